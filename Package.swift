@@ -1,0 +1,99 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+// The target graph is the architecture: an import that is not listed here does not compile.
+// docs/architecture.md explains each arrow; nothing points upward.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
+    swiftSettings: strict
+  )
+}
+
+let nio: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+]
+
+let package = Package(
+  name: "agentgateway",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "agentgateway", targets: ["agentgateway"]),
+    .executable(name: "ollama-stub", targets: ["ollama-stub"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+    ),
+    .target(name: "CConfigSchema"),
+
+    library("SourceText"),
+    library("JSON"),
+    library("Diagnostics", ["SourceText", "JSON"]),
+    library("YAML", ["CLibYAML", "Diagnostics", "SourceText"]),
+    library("JSONSchema", ["YAML", "JSON", "SourceText", "CConfigSchema"]),
+    library("Routing", ["JSON"]),
+    library(
+      "Configuration",
+      [
+        "YAML", "JSONSchema", "Routing", "Diagnostics", "SourceText", "JSON",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]
+    ),
+    library("HTTPWire"),
+    library("Gateway", ["Routing", "HTTPWire", "JSON", .product(name: "NIOSSL", package: "swift-nio-ssl")] + nio),
+
+    .executableTarget(
+      name: "agentgateway",
+      dependencies: [
+        "Configuration", "Gateway", "Diagnostics", "SourceText", "JSON",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "ollama-stub",
+      dependencies: ["JSON", "HTTPWire", .product(name: "ArgumentParser", package: "swift-argument-parser")] + nio,
+      swiftSettings: strict
+    ),
+
+    // Shared by the test targets only: locating fixtures and suites, byte helpers.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("SourceText"),
+    tests("JSON"),
+    tests("Diagnostics", ["SourceText", "JSON"]),
+    tests("YAML", ["SourceText", "Diagnostics", "JSON"]),
+    tests("JSONSchema", ["YAML", "JSON", "SourceText"]),
+    tests("Routing"),
+    tests("Configuration", ["YAML", "JSONSchema", "Diagnostics", "SourceText", "Routing", "JSON"]),
+    tests("HTTPWire", ["JSON"]),
+    tests("Gateway", ["Routing", "HTTPWire"] + nio),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["TestSupport", "JSON", "agentgateway", "ollama-stub"],
+      swiftSettings: strict
+    ),
+  ]
+)
