@@ -1,0 +1,211 @@
+import HTTPWire
+import NIOCore
+import Routing
+
+/// One client connection: reads requests one after the other, has each answered by the gateway or an upstream, and
+/// forwards the answer's bytes as they arrive.
+///
+/// Requests that arrive while one is answered wait in the input buffer; beyond 64 KiB the connection is not read.
+/// The steps of a request are in extensions, one file each: the head and body (`+Reading`), the choice of a model
+/// (`+Routing`), the way to the upstream and back (`+Forwarding`), and answers of the gateway itself (`+Answering`).
+final class DownstreamConnection: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  enum Phase {
+    /// Waiting for a request, or for the rest of its head.
+    case head
+    /// Gathering a body.
+    case body
+    /// Sent upstream, or about to be.
+    case forwarding
+    /// No further request is read; what still arrives is thrown away.
+    case closing
+  }
+
+  let worker: Worker
+  let router: LLMRouter
+  let routerIndex: Int
+  let listenerField: [UInt8]
+  private(set) var context: ChannelHandlerContext?
+  var phase = Phase.head
+  var inbound = ByteBuffer()
+  var parser = RequestHeadParser()
+  /// Takes chunk framing off a request body.
+  var bodyReader = BodyReader(.none)
+  /// The body of a chunked request without its framing.
+  var decodedBody = ByteBuffer()
+  var exchange = Exchange()
+  /// The request for the upstream, kept until an answer begins in case it has to be sent again.
+  var request = ByteBuffer()
+  var edits = HeadEdits()
+  /// The head of an answer, and the beginning of its body where that is short.
+  var answer = ByteBuffer()
+  var answerIsUnsent = false
+  var upstream: UpstreamConnection?
+  private var needsFlush = false
+  private var isReading = true
+  private var isProcessing = false
+  private var sourceField: [UInt8] = []
+
+  /// The most bytes of a request body, and of input that waits.
+  static let bodyLimit = 2 << 20
+  static let waitingLimit = 64 << 10
+  /// Buffers above this size are given back when a request is done.
+  private static let keptCapacity = 32 << 10
+
+  init(worker: Worker, listener: Listener, router: LLMRouter) {
+    self.worker = worker
+    self.router = router
+    routerIndex = listener.router
+    listenerField = Array(
+      " gateway=default/default listener=\(listener.name) route=internal/\(listener.name):request".utf8)
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    self.context = context
+    if context.channel.isActive { begin(context) }
+  }
+
+  func channelActive(context: ChannelHandlerContext) { begin(context) }
+
+  private func begin(_ context: ChannelHandlerContext) {
+    guard sourceField.isEmpty else { return }
+    sourceField = DownstreamConnection.sourceField(context.remoteAddress)
+    worker.add(self)
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard phase != .closing else { return }
+    var buffer = unwrapInboundIn(data)
+    if inbound.readableBytes == 0 { swap(&inbound, &buffer) } else { inbound.writeBuffer(&buffer) }
+    process()
+    if phase == .forwarding, inbound.readableBytes > DownstreamConnection.waitingLimit { setReading(false) }
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) { flushIfNeeded() }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    upstream?.setReading(context.channel.isWritable)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    self.context = nil
+    if phase == .forwarding {
+      upstream?.abandon()
+      upstream = nil
+      exchange.error = "client closed the connection before the answer was complete"
+      writeLogLine()
+    }
+    phase = .closing
+    worker.remove(self)
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+
+  /// Does all that the received bytes allow.
+  func process() {
+    guard !isProcessing else { return }
+    isProcessing = true
+    defer { isProcessing = false }
+    while true {
+      switch phase {
+      case .head: guard readHead() else { return }
+      case .body: guard readBody() else { return }
+      case .forwarding, .closing: return
+      }
+    }
+  }
+
+  /// Starts the memory of a new request.
+  func resetExchange() { exchange.reset(source: sourceField) }
+
+  /// Writes bytes to the client; they leave with the next flush.
+  func write(_ buffer: ByteBuffer) {
+    context?.write(wrapOutboundOut(buffer), promise: nil)
+    needsFlush = true
+  }
+
+  /// Sends what has been written.
+  func flushIfNeeded() {
+    sendAnswerHead()
+    guard needsFlush else { return }
+    needsFlush = false
+    context?.flush()
+  }
+
+  /// Writes the head of the answer, if it still waits for the body's beginning.
+  func sendAnswerHead() {
+    guard answerIsUnsent else { return }
+    answerIsUnsent = false
+    write(answer)
+  }
+
+  /// Ends the request: logs it, and goes on with the next or closes.
+  func finishExchange() {
+    flushIfNeeded()
+    writeLogLine()
+    upstream = nil
+    guard exchange.keepAlive, !worker.isDraining, context != nil else {
+      close(lingering: false)
+      return
+    }
+    phase = .head
+    shrinkBuffers()
+    setReading(true)
+    process()
+  }
+
+  /// Closes once everything written has left. Where the client may still be sending, its bytes are read and thrown
+  /// away for a second, since closing over unread bytes would make the system take the answer back.
+  func close(lingering: Bool) {
+    phase = .closing
+    guard let context else { return }
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    let sent = context.eventLoop.makePromise(of: Void.self)
+    sent.futureResult.whenComplete { _ in
+      guard lingering else { return bound.value.close(promise: nil) }
+      bound.value.close(mode: .output, promise: nil)
+      bound.value.eventLoop.scheduleTask(in: .seconds(1)) { bound.value.close(promise: nil) }
+    }
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: sent)
+  }
+
+  /// Closes an idle connection; one with a request under way closes when that is done.
+  func drain() {
+    if phase == .head, inbound.readableBytes == 0 { close(lingering: false) }
+  }
+
+  /// Closes at once, whatever is under way.
+  func cut() { context?.close(promise: nil) }
+
+  /// Stops or resumes reading from the client.
+  private func setReading(_ isOn: Bool) {
+    guard isOn != isReading, let channel = context?.channel else { return }
+    isReading = isOn
+    // The option cannot fail on an open socket channel; a closed one has nothing to read.
+    try? channel.syncOptions?.setOption(.autoRead, value: isOn)
+    if isOn { channel.read() }
+  }
+
+  private func shrinkBuffers() {
+    if inbound.readableBytes == 0, inbound.capacity > DownstreamConnection.keptCapacity { inbound = ByteBuffer() }
+    if request.capacity > DownstreamConnection.keptCapacity { request = ByteBuffer() }
+    if answer.capacity > DownstreamConnection.keptCapacity { answer = ByteBuffer() }
+    if decodedBody.capacity > 0 { decodedBody = ByteBuffer() }
+  }
+
+  func writeLogLine() {
+    let snapshot = worker.snapshot
+    worker.accessLog.add { line in
+      line.append(contentsOf: listenerField)
+      exchange.appendLogFields(to: &line, snapshot, router)
+    }
+  }
+
+  private static func sourceField(_ address: SocketAddress?) -> [UInt8] {
+    guard let address, let ip = address.ipAddress, let port = address.port else { return [] }
+    let mapped = ip.hasPrefix("::ffff:") && ip.contains(".") ? String(ip.dropFirst(7)) : ip
+    return Array((mapped.contains(":") ? " src.addr=[\(mapped)]:\(port)" : " src.addr=\(mapped):\(port)").utf8)
+  }
+}

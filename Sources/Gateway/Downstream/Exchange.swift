@@ -1,0 +1,93 @@
+import HTTPWire
+import Routing
+
+/// One request and its answer, as far as one connection remembers it. Reused for every request of the connection, so
+/// that its arrays keep their storage.
+struct Exchange {
+  /// Tells exchanges of a connection apart.
+  private(set) var number = 0
+  private(set) var startedAt: UInt64 = 0
+  private(set) var method = RequestMethod.other
+  private(set) var isHTTP10 = false
+  /// Whether the connection may carry another request.
+  var keepAlive = true
+  /// The status sent; 0 before any.
+  var status = 0
+  /// The class of the request's path.
+  var kind = EndpointClass.passthrough
+  /// Whether the path asks for the list of models.
+  var asksForModels = false
+  /// Index of the chosen model, once routed.
+  var model: Int?
+  /// The request to the upstream was sent a second time, because the first connection was stale.
+  var hasRetried = false
+  /// Chunk framing is taken off the answer, since the client speaks HTTP/1.0.
+  var decodesAnswer = false
+  var reason: GatewayError.Reason?
+  var error: String?
+  /// The log fields known from the request's head, ` src.addr=` to ` http.version=`.
+  private(set) var requestFields: [UInt8] = []
+  /// The model's name as sent upstream.
+  var modelName: [UInt8] = []
+
+  /// Forgets the last request, before a new head is known.
+  mutating func reset(source: [UInt8]) {
+    number += 1
+    startedAt = SystemCalls.monotonicNanoseconds()
+    method = .other
+    isHTTP10 = false
+    keepAlive = true
+    status = 0
+    kind = .passthrough
+    asksForModels = false
+    model = nil
+    hasRetried = false
+    decodesAnswer = false
+    reason = nil
+    error = nil
+    modelName.removeAll(keepingCapacity: true)
+    requestFields.removeAll(keepingCapacity: true)
+    requestFields.append(contentsOf: source)
+  }
+
+  /// Takes what later steps and the log need from a head.
+  mutating func begin(_ head: borrowing RequestHead, _ bytes: UnsafeRawBufferPointer) {
+    method = head.methodKind
+    isHTTP10 = head.version == .http10
+    keepAlive = head.keepAlive
+    let path = head.path.bytes(in: bytes)
+    kind = EndpointClass(path: path)
+    asksForModels = ModelList.isAskedFor(by: path)
+    requestFields.append(contentsOf: " http.method=".utf8)
+    requestFields.append(contentsOf: head.method.bytes(in: bytes))
+    if let authority = head.authority {
+      requestFields.append(contentsOf: " http.host=".utf8)
+      requestFields.append(contentsOf: withoutPort(authority.bytes(in: bytes)))
+    }
+    requestFields.append(contentsOf: " http.path=".utf8)
+    LogText.append(path, to: &requestFields)
+    requestFields.append(contentsOf: isHTTP10 ? " http.version=HTTP/1.0".utf8 : " http.version=HTTP/1.1".utf8)
+  }
+
+  private func withoutPort(_ authority: UnsafeRawBufferPointer) -> Slice<UnsafeRawBufferPointer> {
+    guard let colon = authority.lastIndex(of: UInt8(ascii: ":")) else { return authority[...] }
+    let isInsideBrackets = authority[colon...].contains(UInt8(ascii: "]"))
+    return isInsideBrackets ? authority[...] : authority[..<colon]
+  }
+}
+
+/// The request that lists the models.
+enum ModelList {
+  /// Whether a path is `/v1/models` or `/models`, or lies below one of them. Trailing slashes do not count.
+  static func isAskedFor(by path: UnsafeRawBufferPointer) -> Bool {
+    var end = path.count
+    while end > 0, path[end - 1] == UInt8(ascii: "/") { end -= 1 }
+    let trimmed = path[..<end]
+    for root in roots where trimmed.count >= root.count && trimmed.prefix(root.count).elementsEqual(root) {
+      if trimmed.count == root.count || trimmed[root.count] == UInt8(ascii: "/") { return true }
+    }
+    return false
+  }
+
+  private static let roots = [Array("/v1/models".utf8), Array("/models".utf8)]
+}

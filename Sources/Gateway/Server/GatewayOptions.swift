@@ -1,0 +1,23 @@
+/// How a gateway runs, apart from what it serves.
+public struct GatewayOptions: Sendable {
+  /// Event loops, each with a thread of its own; at least 1.
+  public var workerThreads: Int
+  /// How long exchanges under way may take to end after a stop was asked for, in seconds. Upstream's default is 5.
+  public var drainSeconds: Int
+
+  /// Creates options.
+  public init(workerThreads: Int, drainSeconds: Int = 5) {
+    self.workerThreads = max(1, workerThreads)
+    self.drainSeconds = max(0, drainSeconds)
+  }
+}
+
+/// Why a gateway could not start.
+public enum StartFailure: Error {
+  /// Somebody else listens on the port.
+  case portInUse(port: UInt16, origin: String)
+  /// The port cannot be opened for another reason, given in the system's words.
+  case portUnavailable(port: UInt16, reason: String, origin: String)
+  /// The TLS settings of an upstream cannot be used.
+  case tls(String)
+}

@@ -1,0 +1,199 @@
+import HTTPWire
+import NIOCore
+
+/// One connection to an upstream: parses the heads of its answers and passes their bytes to the exchange it serves.
+///
+/// Lives on one event loop together with its pool and every client connection it ever serves.
+final class UpstreamConnection: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private enum Phase { case idle, head, body, closed }
+
+  let pool: UpstreamPool
+  /// Set while an exchange uses the connection.
+  private var exchange: DownstreamConnection?
+  private var context: ChannelHandlerContext?
+  private var phase = Phase.idle
+  private var parser = ResponseHeadParser()
+  private var body = BodyReader(.none)
+  /// Bytes of a head that is not complete yet.
+  private var pending = ByteBuffer()
+  private var requestMethod = RequestMethod.get
+  private var lastError: (any Error)?
+  private var isReading = true
+  /// Whether an earlier exchange used this connection, so that it may have grown stale in the pool.
+  private(set) var isReused = false
+  /// When the connection went idle.
+  private(set) var idleSince = NIODeadline.now()
+
+  init(pool: UpstreamPool) { self.pool = pool }
+
+  /// Whether an exchange can start here.
+  var isUsable: Bool { phase == .idle && context?.channel.isActive == true }
+
+  /// Sends a whole request on behalf of an exchange, which receives the answer.
+  func send(_ request: ByteBuffer, method: RequestMethod, for exchange: DownstreamConnection) {
+    guard let context else {
+      exchange.upstreamClosed(by: self, "the connection was closed", mayRetry: isReused)
+      return
+    }
+    self.exchange = exchange
+    requestMethod = method
+    phase = .head
+    parser.reset()
+    context.writeAndFlush(wrapOutboundOut(request), promise: nil)
+  }
+
+  /// Drops the exchange, because its client went away, and the connection with it.
+  func abandon() {
+    exchange = nil
+    phase = .closed
+    context?.close(promise: nil)
+  }
+
+  /// Stops or resumes reading, as the client keeps up.
+  func setReading(_ isOn: Bool) {
+    guard isOn != isReading, let channel = context?.channel else { return }
+    isReading = isOn
+    // The option cannot fail on an open socket channel; a closed one has nothing to read.
+    try? channel.syncOptions?.setOption(.autoRead, value: isOn)
+    if isOn { channel.read() }
+  }
+
+  /// Closes an idle connection.
+  func close() {
+    phase = .closed
+    context?.close(promise: nil)
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+  func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    var buffer = unwrapInboundIn(data)
+    switch phase {
+    case .idle, .closed: close()  // nothing was asked, so nothing that comes can be trusted
+    case .head: readHead(&buffer)
+    case .body: readBody(buffer)
+    }
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) { exchange?.flushIfNeeded() }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    let wasReading = phase
+    phase = .closed
+    self.context = nil
+    pool.remove(self)
+    guard let exchange else { return }
+    self.exchange = nil
+    switch wasReading {
+    case .body:
+      if let error = body.finish() {
+        exchange.upstreamBroke(error.message)
+      } else {
+        exchange.upstreamEnded()
+      }
+    default:
+      let cause = lastError.map { "\($0)" } ?? "connection closed before an answer"
+      exchange.upstreamClosed(by: self, cause, mayRetry: isReused && pending.readableBytes == 0)
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    lastError = error
+    context.close(promise: nil)
+  }
+
+  private func readHead(_ buffer: inout ByteBuffer) {
+    if pending.readableBytes == 0 { swap(&pending, &buffer) } else { pending.writeBuffer(&buffer) }
+    while phase == .head, let exchange {
+      let method = requestMethod
+      switch pending.withUnsafeReadableBytes({ parser.parse($0, requestMethod: method) }) {
+      case .needMore: return
+      case .invalid(let error):
+        finish(reusable: false)
+        exchange.upstreamMalformed(error.message)
+      case .complete:
+        if parser.head.isInterim {
+          // The gateway has answered `Expect` itself; other interim responses are hints that may be dropped.
+          pending.moveReaderIndex(forwardBy: parser.head.byteCount)
+          parser.reset()
+        } else if parser.head.status == 101 {
+          finish(reusable: false)
+          exchange.upstreamMalformed("unexpected change of protocol")
+        } else {
+          acceptHead(exchange)
+        }
+      }
+    }
+  }
+
+  private func acceptHead(_ exchange: DownstreamConnection) {
+    body = BodyReader(parser.head.framing)
+    phase = .body
+    pending.withUnsafeReadableBytes { exchange.upstreamHead(parser.head, $0) }
+    pending.moveReaderIndex(forwardBy: parser.head.byteCount)
+    var rest = ByteBuffer()
+    swap(&rest, &pending)
+    readBody(rest)
+  }
+
+  private func readBody(_ buffer: ByteBuffer) {
+    guard let exchange else { return }
+    var buffer = buffer
+    if exchange.wantsDecodedBody {
+      decodeBody(&buffer, exchange)
+      return
+    }
+    let step = buffer.withUnsafeReadableBytes { body.forward($0) }
+    if let error = step.error {
+      finish(reusable: false)
+      exchange.upstreamBroke(error.message)
+      return
+    }
+    let hasExcess = step.consumed < buffer.readableBytes
+    if let part = buffer.readSlice(length: step.consumed), part.readableBytes > 0 { exchange.upstreamBody(part) }
+    if body.isComplete { complete(exchange, hasExcess: hasExcess) }
+  }
+
+  /// Takes the chunk framing off, for clients that do not know it (HTTP/1.0).
+  private func decodeBody(_ buffer: inout ByteBuffer, _ exchange: DownstreamConnection) {
+    while buffer.readableBytes > 0, !body.isComplete {
+      let step = buffer.withUnsafeReadableBytes { body.decode($0) }
+      if let error = step.error {
+        finish(reusable: false)
+        exchange.upstreamBroke(error.message)
+        return
+      }
+      if let data = buffer.getSlice(at: buffer.readerIndex + step.data.lowerBound, length: step.data.count),
+        data.readableBytes > 0
+      {
+        exchange.upstreamBody(data)
+      }
+      buffer.moveReaderIndex(forwardBy: step.consumed)
+    }
+    if body.isComplete { complete(exchange, hasExcess: buffer.readableBytes > 0) }
+  }
+
+  private func complete(_ exchange: DownstreamConnection, hasExcess: Bool) {
+    finish(reusable: parser.head.keepAlive && !hasExcess)
+    exchange.upstreamEnded()
+  }
+
+  /// Ends the exchange on this side: back into the pool, or closed.
+  private func finish(reusable: Bool) {
+    exchange = nil
+    setReading(true)
+    guard reusable else {
+      close()
+      return
+    }
+    phase = .idle
+    isReused = true
+    idleSince = .now()
+    pool.checkIn(self)
+  }
+}

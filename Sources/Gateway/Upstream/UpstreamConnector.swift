@@ -1,0 +1,123 @@
+import NIOCore
+import NIOPosix
+import Routing
+
+/// Why no connection to an upstream could be made.
+enum ConnectFailure: Error {
+  /// The name has no addresses.
+  case resolution(String)
+  /// Every address refused; pairs of address and reason in the order tried.
+  case refused([(address: String, reason: String)])
+  /// The time was up before an address accepted.
+  case timeout([(address: String, reason: String)])
+}
+
+/// Opens connections for one event loop: looks the name up and tries every address, IPv6 first, within one time limit.
+final class UpstreamConnector {
+  private let loop: any EventLoop
+  private let resolver: NameResolver
+
+  /// The time for all addresses together.
+  static let timeout = TimeAmount.seconds(10)
+
+  typealias Completion = (Result<UpstreamConnection, ConnectFailure>) -> Void
+
+  init(loop: any EventLoop) {
+    self.loop = loop
+    resolver = NameResolver(loop: loop)
+  }
+
+  /// Opens a connection that belongs to `pool`; calls back on the event loop.
+  func connect(for pool: UpstreamPool, tls: TLSContexts, _ done: @escaping Completion) {
+    let attempt = ConnectAttempt(loop: loop, pool: pool, tls: tls, done: done)
+    switch pool.endpoint.address {
+    case .unix(let path):
+      do {
+        attempt.tryNext([try SocketAddress(unixDomainSocketPath: path)])
+      } catch {
+        done(.failure(.refused([(path, String(describing: error))])))
+      }
+    case .tcp(let host, let port):
+      let resolver = resolver
+      attempt.onFailure = { resolver.forget(host: host, port: port) }
+      resolver.resolve(host: host, port: port) { result in
+        switch result {
+        case .success(let addresses): attempt.tryNext(addresses[...])
+        case .failure(let failure): done(.failure(.resolution(failure.message)))
+        }
+      }
+    }
+  }
+}
+
+/// One call of ``UpstreamConnector/connect(for:tls:_:)``: goes through the addresses one after the other.
+private final class ConnectAttempt {
+  private let loop: any EventLoop
+  private let pool: UpstreamPool
+  private let tls: TLSContexts
+  private let done: UpstreamConnector.Completion
+  private let deadline = NIODeadline.now() + UpstreamConnector.timeout
+  private var failures: [(address: String, reason: String)] = []
+  var onFailure: () -> Void = {}
+
+  init(loop: any EventLoop, pool: UpstreamPool, tls: TLSContexts, done: @escaping UpstreamConnector.Completion) {
+    self.loop = loop
+    self.pool = pool
+    self.tls = tls
+    self.done = done
+  }
+
+  func tryNext(_ addresses: ArraySlice<SocketAddress>) {
+    guard let address = addresses.first else {
+      onFailure()
+      done(.failure(.refused(failures)))
+      return
+    }
+    let left = deadline - .now()
+    guard left > .nanoseconds(0) else {
+      onFailure()
+      done(.failure(.timeout(failures)))
+      return
+    }
+    let bound = NIOLoopBound(self, eventLoop: loop)
+    ClientBootstrap(group: loop)
+      .connectTimeout(left)
+      .channelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture { try bound.value.initialise(channel) }
+      }
+      .connect(to: address)
+      .whenComplete { result in bound.value.completed(result, address, rest: addresses.dropFirst()) }
+  }
+
+  private func initialise(_ channel: any Channel) throws {
+    if let handler = try tls.handler(for: pool.endpoint) { try channel.pipeline.syncOperations.addHandler(handler) }
+    try channel.pipeline.syncOperations.addHandler(UpstreamConnection(pool: pool))
+  }
+
+  private func completed(
+    _ result: Result<any Channel, any Error>, _ address: SocketAddress, rest: ArraySlice<SocketAddress>
+  ) {
+    do {
+      let channel = try result.get()
+      done(.success(try channel.pipeline.syncOperations.handler(type: UpstreamConnection.self)))
+    } catch let error as ChannelError {
+      failures.append((describe(address), "timed out"))
+      if case .connectTimeout = error {
+        onFailure()
+        done(.failure(.timeout(failures)))
+      } else {
+        failures[failures.count - 1].reason = String(describing: error)
+        tryNext(rest)
+      }
+    } catch {
+      let reason = (error as? IOError).map { SystemCalls.message($0.errnoCode) } ?? String(describing: error)
+      failures.append((describe(address), reason))
+      tryNext(rest)
+    }
+  }
+
+  private func describe(_ address: SocketAddress) -> String {
+    guard let ip = address.ipAddress, let port = address.port else { return address.pathname ?? "\(address)" }
+    return ip.contains(":") ? "[\(ip)]:\(port)" : "\(ip):\(port)"
+  }
+}

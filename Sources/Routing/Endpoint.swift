@@ -1,0 +1,63 @@
+/// An upstream that requests can be sent to, with everything the data plane needs ready to use.
+public struct Endpoint: Sendable, Hashable {
+  /// Where to connect.
+  public enum Address: Sendable, Hashable {
+    /// A DNS name or IP address (IPv6 without brackets) and a port.
+    case tcp(host: String, port: UInt16)
+    /// A Unix domain socket.
+    case unix(path: String)
+  }
+
+  /// Where to connect.
+  public let address: Address
+  /// TLS towards the upstream; nil for plaintext.
+  public let tls: TLSClientParameters?
+  /// The `Host` field to send (RFC 9112 section 3.2); nil keeps the client's.
+  public let authority: [UInt8]?
+  /// The name shown in logs, `host:port` or `unix:PATH`.
+  public let name: String
+
+  /// Creates an endpoint; the authority of a TCP endpoint is its name with a port other than the scheme's default.
+  public init(address: Address, tls: TLSClientParameters?) {
+    self.address = address
+    self.tls = tls
+    switch address {
+    case .tcp(let host, let port):
+      let bracketed = host.utf8.contains(0x3A) ? "[\(host)]" : host
+      let isDefault = port == (tls == nil ? 80 : 443)
+      authority = Array((isDefault ? bracketed : "\(bracketed):\(port)").utf8)
+      name = "\(bracketed):\(port)"
+    case .unix(let path):
+      authority = nil
+      name = "unix:\(path)"
+    }
+  }
+
+  /// `http://…` or `https://…`, without a path; Unix sockets keep their `unix:PATH` form.
+  public var origin: String {
+    guard case .tcp = address else { return name }
+    return "\(tls == nil ? "http" : "https")://\(name)"
+  }
+}
+
+/// How to verify an upstream's certificate.
+public struct TLSClientParameters: Sendable, Hashable {
+  /// Where trusted root certificates come from.
+  public enum TrustRoots: Sendable, Hashable {
+    /// The operating system's store.
+    case system
+    /// A PEM file.
+    case file(String)
+  }
+
+  /// The name sent as SNI (RFC 6066 section 3) and checked against the certificate.
+  public let serverName: String
+  /// The certificates a chain must end in.
+  public let trustRoots: TrustRoots
+
+  /// Creates parameters; the system's roots are used unless others are named.
+  public init(serverName: String, trustRoots: TrustRoots = .system) {
+    self.serverName = serverName
+    self.trustRoots = trustRoots
+  }
+}
