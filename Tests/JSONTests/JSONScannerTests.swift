@@ -1,0 +1,58 @@
+import JSON
+import Testing
+
+@Suite struct JSONScannerTests {
+  let names = JSONScanner.Names(["model", "stream"])
+
+  private func scan(_ text: String) throws -> (model: String?, stream: JSONScanner.Kind?) {
+    let bytes = Array(text.utf8)
+    let fields = try JSONScanner.scan(bytes, for: names)
+    return (fields[0].map { String(decoding: bytes[$0.range], as: UTF8.self) }, fields[1]?.kind)
+  }
+
+  @Test func findsTopLevelMembersOnly() throws {
+    let found = try scan(#" {"messages":[{"model":"x","stream":true}], "model" : "gpt-4o" , "stream":false} "#)
+    #expect(found.model == "\"gpt-4o\"")
+    #expect(found.stream == .false)
+    let none = try scan(#"{"models":1,"Model":2}"#)
+    #expect(none.model == nil && none.stream == nil)
+  }
+
+  @Test func lastOfRepeatedMembersCounts() throws {
+    #expect(try scan(#"{"model":"a","model":{"b":1}}"#).model == #"{"b":1}"#)
+  }
+
+  @Test(arguments: [#""mo\u0064el""#, #""\u006d\u006F\u0064\u0065\u006c""#, #""model""#])
+  func escapedNamesAreRecognised(name: String) throws {
+    #expect(try scan("{\(name):1}").model == "1")
+  }
+
+  @Test(arguments: [#""mo\u0064e""#, #""mo\u0064ell""#, #""model\u0000""#, #""m\u00f6del""#])
+  func otherEscapedNamesAreNot(name: String) throws {
+    #expect(try scan("{\(name):1}").model == nil)
+  }
+
+  @Test func namesBeyondASCII() throws {
+    let names = JSONScanner.Names(["é😀€"])
+    let bytes = Array(#"{"\u00e9\ud83d\ude00\u20AC":7}"#.utf8)
+    #expect(try JSONScanner.scan(bytes, for: names)[0]?.kind == .number)
+  }
+
+  @Test(arguments: ["[]", "\"a\"", "1", "null"])
+  func otherTopLevelValuesAreRefused(text: String) {
+    #expect(throws: JSONError(offset: 0, reason: .expectedObject)) { try scan(text) }
+  }
+
+  @Test(arguments: ["{} x", "{}{}", "{\"a\":1,}", "{\"a\"}", "{\"a\":[1}}", "{\"a\":{\"b\":1]}", "{\"a\":\"\t\"}"])
+  func malformedTextsAreRefused(text: String) {
+    #expect(throws: JSONError.self) { try scan(text) }
+  }
+
+  @Test func longStringsWithSpecialBytesAtEveryOffset() throws {
+    for padding in 0..<40 {
+      let text = String(repeating: "a", count: padding)
+      #expect(try scan("{\"x\":\"\(text)\\\"\(text)é\(text)\",\"model\":1}").model == "1")
+      #expect(throws: JSONError(offset: 6 + padding, reason: .controlCharacter)) { try scan("{\"x\":\"\(text)\u{1F}bcdefghi\"}") }
+    }
+  }
+}
