@@ -1,0 +1,4 @@
+#ifndef AGENTGATEWAY_CLIBYAML_SHIM_H
+#define AGENTGATEWAY_CLIBYAML_SHIM_H
+#include <yaml.h>
+#endif

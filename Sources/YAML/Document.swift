@@ -1,0 +1,140 @@
+public import SourceText
+
+/// The first document of a YAML file as a tree of nodes, each with its bytes in the source.
+///
+/// The tree keeps what a mere value loses: the order of keys, duplicates, comments, styles and positions. All spans
+/// refer to ``source`` as the user wrote it, also where a variable was replaced by its value.
+public struct Document: Sendable {
+  /// One key of a mapping with its value.
+  public struct Entry: Sendable, Hashable {
+    /// The key as written; may be an alias.
+    public let key: NodeID
+    /// The value; an empty scalar where nothing is written.
+    public let value: NodeID
+  }
+
+  /// Two equal keys in one mapping. For a key that occurs more often, `first` is always its first occurrence.
+  public struct DuplicateKey: Sendable, Hashable {
+    /// The first key.
+    public let first: NodeID
+    /// The repeated key.
+    public let second: NodeID
+    /// The mapping that holds both.
+    public let mapping: NodeID
+  }
+
+  /// The file the document was read from.
+  public let source: SourceFile
+  /// The references to variables outside comments, in document order.
+  public let variables: [VariableReference]
+  /// The comments from `#` to the end of the line, without the line break, in document order.
+  public let comments: [ByteSpan]
+  /// The outermost node; nil when the file holds nothing but comments and white space.
+  public var root: NodeID? { arena.root }
+  /// Keys that occur more than once in their mapping, in document order. The schema says whether that is an error.
+  public var duplicateKeys: [DuplicateKey] { arena.duplicates }
+
+  let arena: Arena
+  /// The text libyaml read: the source's bytes, unless variables were replaced.
+  let text: ExpandedText
+
+  init(source: SourceFile, arena: Arena, text: ExpandedText, variables: [VariableReference]) {
+    self.source = source
+    self.arena = arena
+    self.text = text
+    self.variables = variables
+    guard !text.replacements.isEmpty else {
+      comments = arena.comments.map(ByteSpan.init)
+      return
+    }
+    comments = arena.comments.compactMap { comment in
+      // A `#` that came with the value of a variable is not a comment of the file.
+      text.isInsideReplacement(comment.lowerBound) ? nil : text.sourceSpan(comment.lowerBound, comment.upperBound)
+    }
+  }
+
+  /// What the node is; for an alias, what it stands for.
+  public func kind(_ node: NodeID) -> NodeKind {
+    switch record(node).shape {
+    case .scalar, .alias: .scalar
+    case .sequence: .sequence
+    case .mapping: .mapping
+    }
+  }
+
+  /// The node an alias stands for; any other node itself.
+  public func resolved(_ node: NodeID) -> NodeID { NodeID(arena.resolve(node.index)) }
+
+  /// Whether the node is written `*name`.
+  public func isAlias(_ node: NodeID) -> Bool { arena.nodes[node.index].shape == .alias }
+
+  /// Whether the node is a collection in flow style.
+  public func isFlow(_ node: NodeID) -> Bool { record(node).flags.contains(.flow) }
+
+  /// The entries of a mapping in document order, duplicates included; empty for other nodes.
+  public func entries(_ node: NodeID) -> ArraySlice<Entry> {
+    let record = record(node)
+    guard record.shape == .mapping else { return [] }
+    return arena.entries[Int(record.first)..<Int(record.first) + Int(record.count)]
+  }
+
+  /// The elements of a sequence; empty for other nodes.
+  public func elements(_ node: NodeID) -> ArraySlice<NodeID> {
+    let record = record(node)
+    guard record.shape == .sequence else { return [] }
+    return arena.elements[Int(record.first)..<Int(record.first) + Int(record.count)]
+  }
+
+  /// The entry of a mapping with the given key text. Of several equal keys the last wins, as it does upstream for maps.
+  public func entry(_ mapping: NodeID, _ key: String) -> Entry? {
+    entries(mapping).last { hasKeyText($0.key, key) }
+  }
+
+  /// What a scalar means by its style, its text and its core tag; ``ScalarValue/unknown`` for collections.
+  public func value(_ node: NodeID) -> ScalarValue {
+    let record = record(node)
+    guard record.shape == .scalar, !record.flags.contains(.unknown) else { return .unknown }
+    return resolveScalar(arena.text(of: record), style: record.style, tag: record.tag) ?? .unknown
+  }
+
+  /// The text of a scalar after quotes, escapes, folding and expansion; empty for collections.
+  ///
+  /// A reference whose value was not read stands for itself: `${NAME}`.
+  public func text(_ node: NodeID) -> String { String(decoding: utf8(node), as: UTF8.self) }
+
+  /// The UTF-8 bytes of ``text(_:)`` without a copy.
+  public func utf8(_ node: NodeID) -> ArraySlice<UInt8> {
+    let record = record(node)
+    return record.shape == .scalar ? arena.text(of: record) : []
+  }
+
+  /// The text of a key: numbers and booleans in their shortest form (`0x10` is `16`), anything else as ``text(_:)``.
+  public func keyText(_ node: NodeID) -> String {
+    let record = record(node)
+    guard record.shape == .scalar else { return "" }
+    let text = arena.text(of: record)
+    return canonicalKey(text, record) ?? String(decoding: text, as: UTF8.self)
+  }
+
+  /// How a scalar is written; ``ScalarStyle/plain`` for collections.
+  public func style(_ node: NodeID) -> ScalarStyle { record(node).style }
+
+  /// Whether a scalar holds a reference to a variable, read or not.
+  public func holdsVariable(_ node: NodeID) -> Bool { record(node).flags.contains(.variable) }
+
+  /// The collection that contains the node where it is written, not where an alias repeats it; nil for the root.
+  public func parent(_ node: NodeID) -> NodeID? {
+    let parent = arena.nodes[node.index].parent
+    return parent == NodeRecord.noParent ? nil : NodeID(Int(parent))
+  }
+
+  func record(_ node: NodeID) -> NodeRecord { arena.nodes[arena.resolve(node.index)] }
+
+  private func hasKeyText(_ node: NodeID, _ key: String) -> Bool {
+    let record = record(node)
+    guard record.shape == .scalar else { return false }
+    let text = arena.text(of: record)
+    if let canonical = canonicalKey(text, record) { return canonical == key }
+    return text.elementsEqual(key.utf8)
+  }
+}
