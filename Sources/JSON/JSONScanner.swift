@@ -127,7 +127,10 @@ public enum JSONScanner {
       var differs = false
       reader.decode(token) { part in
         for byte in part {
-          if matched >= text.count || text[matched] != byte { differs = true; return false }
+          if matched >= text.count || text[matched] != byte {
+            differs = true
+            return false
+          }
           matched += 1
         }
         return true

@@ -12,7 +12,8 @@ import Testing
   }
 
   static func cases() throws -> [Case]? {
-    guard let data = FileManager.default.contents(atPath: ProjectPaths.shared + "/suites/json-parsing/cases.json") else {
+    guard let data = FileManager.default.contents(atPath: ProjectPaths.shared + "/suites/json-parsing/cases.json")
+    else {
       print("notice: JSON parsing suite skipped: shared suites not found")
       return nil
     }
@@ -62,7 +63,8 @@ import Testing
 
   /// Cutting an accepted text short never crashes, and both readers report the same error at the same place.
   @Test func truncatedTextsFailAlike() throws {
-    let text = Array(#"{"a": [1, -2.5e+3, "xé\u00e9\ud83d\ude00\n", true, false, null, {"b": {}}], "a": {"c": []}} "#.utf8)
+    let text = Array(
+      #"{"a": [1, -2.5e+3, "xé\u00e9\ud83d\ude00\n", true, false, null, {"b": {}}], "a": {"c": []}} "#.utf8)
     let names = JSONScanner.Names(["a"])
     for length in 0..<text.count - 1 {
       let cut = Array(text[..<length])

@@ -52,7 +52,34 @@ import Testing
     for padding in 0..<40 {
       let text = String(repeating: "a", count: padding)
       #expect(try scan("{\"x\":\"\(text)\\\"\(text)é\(text)\",\"model\":1}").model == "1")
-      #expect(throws: JSONError(offset: 6 + padding, reason: .controlCharacter)) { try scan("{\"x\":\"\(text)\u{1F}bcdefghi\"}") }
+      #expect(throws: JSONError(offset: 6 + padding, reason: .controlCharacter)) {
+        try scan("{\"x\":\"\(text)\u{1F}bcdefghi\"}")
+      }
     }
+  }
+}
+
+@Suite struct JSONScannerMembersTests {
+  private func members(_ text: String, expanding: String? = nil) throws -> [JSONScanner.Member] {
+    try text.utf8.withContiguousStorageIfAvailable {
+      try JSONScanner.members(UnsafeRawBufferPointer($0), expanding: expanding)
+    } ?? []
+  }
+
+  @Test func listsMembersInOrder() throws {
+    let text = #"{"b": [1, {"x": 2}], "\u0061": "c", "b": {"d": null}}"#
+    let found = try members(text, expanding: "b")
+    #expect(found.map(\.name) == ["b", "a", "b"])
+    #expect(found.map(\.field.kind) == [.array, .string, .object])
+    #expect(found.map(\.members.count) == [0, 0, 1])
+    let bytes = Array(text.utf8)
+    #expect(String(decoding: bytes[found[2].members[0].field.range], as: UTF8.self) == "null")
+    #expect(try members("{}").isEmpty)
+  }
+
+  @Test(arguments: ["[]", "{} x", #"{"a": {"b" 1}}"#, #"{"a": {"b": 1,}}"#, #"{"a": {"b": 1}"#])
+  func malformedTextsAreRefused(text: String) {
+    #expect(throws: JSONError.self) { try members(text, expanding: "a") }
+    #expect(throws: JSONError.self) { try members(text) }
   }
 }
