@@ -85,7 +85,7 @@ let package = Package(
     tests("JSON"),
     tests("Diagnostics", ["SourceText", "JSON"]),
     tests("YAML", ["SourceText", "Diagnostics", "JSON"]),
-    tests("JSONSchema", ["YAML", "JSON", "SourceText"]),
+    tests("JSONSchema", ["YAML", "JSON", "SourceText", "Diagnostics"]),
     tests("Routing"),
     tests("Configuration", ["YAML", "JSONSchema", "Diagnostics", "SourceText", "Routing", "JSON"]),
     tests("HTTPWire", ["JSON"]),

@@ -1,0 +1,23 @@
+import JSON
+
+/// `allOf`, `anyOf`, `oneOf`, `not` and `if`/`then`/`else`.
+struct Applicators {
+  var all: [Subschema]
+  var any: [Subschema]
+  var one: [Subschema]
+  var not: Subschema?
+  var condition: Subschema?
+  var consequence: Subschema?
+  var alternative: Subschema?
+
+  init?(_ object: JSONObject, _ pointer: String, _ compiler: SchemaCompiler) throws(SchemaError) {
+    all = try compiler.schemas(object, "allOf", pointer)
+    any = try compiler.schemas(object, "anyOf", pointer)
+    one = try compiler.schemas(object, "oneOf", pointer)
+    not = try compiler.schema(object, "not", pointer)
+    condition = try compiler.schema(object, "if", pointer)
+    consequence = condition == nil ? nil : try compiler.schema(object, "then", pointer)
+    alternative = condition == nil ? nil : try compiler.schema(object, "else", pointer)
+    if all.isEmpty, any.isEmpty, one.isEmpty, not == nil, condition == nil { return nil }
+  }
+}
