@@ -26,7 +26,10 @@ public enum PathAction: Sendable, Hashable {
       }
     case .prefix(let text, let dropsVersion):
       target.append(contentsOf: text)
-      target.append(contentsOf: dropsVersion ? path.droppingVersion : path[...])
+      let rest = dropsVersion ? path.droppingVersion : path[...]
+      target.append(contentsOf: rest)
+      // A request target is never empty (RFC 9112 section 3.2.1).
+      if text.isEmpty, rest.isEmpty { target.append(UInt8(ascii: "/")) }
       if let query {
         target.append(UInt8(ascii: "?"))
         target.append(contentsOf: query)

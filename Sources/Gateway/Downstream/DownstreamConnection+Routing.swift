@@ -113,7 +113,11 @@ extension DownstreamConnection {
     edits.reset()
     let query = parser.head.query.map { $0.bytes(in: head) }
     action.append(path: parser.head.path.bytes(in: head), query: query, to: &edits.target)
-    if let authority = endpoint.authority { authority.withUnsafeBytes { edits.set(.host, $0) } }
+    if let authority = endpoint.authority {
+      authority.withUnsafeBytes { edits.set(.host, $0) }
+    } else if parser.head.host == nil {
+      edits.leadingLines.write("host: localhost\r\n")  // HTTP/1.0 clients may leave it out, HTTP/1.1 servers may not
+    }
     if let authorization = model.authorization { authorization.withUnsafeBytes { edits.set(.authorization, $0) } }
     var length = body.count
     if let splice { length += splice.text.count - splice.range.count }

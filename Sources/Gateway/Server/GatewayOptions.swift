@@ -1,3 +1,5 @@
+import NIOCore
+
 /// How a gateway runs, apart from what it serves.
 public struct GatewayOptions: Sendable {
   /// Event loops, each with a thread of its own; at least 1.
@@ -10,6 +12,9 @@ public struct GatewayOptions: Sendable {
     self.workerThreads = max(1, workerThreads)
     self.drainSeconds = max(0, drainSeconds)
   }
+
+  /// The processor cores this process may use, limits of control groups included.
+  public static var availableCores: Int { System.coreCount }
 }
 
 /// Why a gateway could not start.

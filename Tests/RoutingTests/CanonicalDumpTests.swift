@@ -1,0 +1,35 @@
+import Routing
+import Testing
+
+@Suite struct CanonicalDumpTests {
+  private func table(_ models: [LLMModel], _ endpoints: [Endpoint]) -> RoutingTable {
+    RoutingTable(
+      listeners: [Listener(name: "llm", port: 4000, router: 0)], routers: [LLMRouter(models: models)],
+      endpoints: endpoints, origins: TableOrigins(listeners: [], endpoints: []),
+      digest: { String(decoding: $0, as: UTF8.self) })
+  }
+
+  private static let a = Endpoint(address: .tcp(host: "a", port: 80), tls: nil)
+  private static let b = Endpoint(address: .tcp(host: "b", port: 443), tls: .init(serverName: "b"))
+
+  @Test func text() throws {
+    let model = try row("m", authorization: "Bearer sk", paths: [.completions: .replace(Array("/c".utf8))])
+    let unsupported = EndpointClass.allCases.map(\.name).filter { $0 != "completions" }
+    let paths = (["\"completions\":{\"replace\":\"/c\"}"] + unsupported.map { "\"\($0)\":\"unsupported\"" }).sorted()
+    let expected = """
+      {"endpoints":[{"authority":"a","host":"a","port":80}],"listeners":[{"name":"llm","port":4000,"router":0}],\
+      "routers":[{"models":[{"authorization":"<redacted>","endpoint":0,"name":"m","paths":{\
+      \(paths.joined(separator: ","))},"provider":"openai","visibility":"public"}]}]}
+      """
+    let table = table([model], [CanonicalDumpTests.a])
+    #expect(String(decoding: table.canonicalDump, as: UTF8.self) == expected)
+    #expect(table.fingerprint == expected)
+  }
+
+  @Test func endpointNumbersFollowTheModels() throws {
+    let (a, b) = (CanonicalDumpTests.a, CanonicalDumpTests.b)
+    let one = table([try row("long", endpoint: 0), try row("s", endpoint: 1)], [a, b])
+    let two = table([try row("s", endpoint: 0), try row("long", endpoint: 1)], [b, a])
+    #expect(one.fingerprint == two.fingerprint)
+  }
+}
