@@ -1,0 +1,44 @@
+# Two commands are enough on a fresh machine with Swift: `make run` and `make test`.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test lint format e2e fixtures release bench clean
+
+PORT ?= 3000
+
+help: ## Show this list
+	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/\1|\2/' | \
+	  while IFS='|' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+setup: ## Install what a build needs and the machine lacks
+	@scripts/setup
+
+build: setup ## Build everything for debugging
+	swift build
+
+run: setup ## Walk through: validate, start, send one chat request (PORT=3001, ONCE=1)
+	@PORT=$(PORT) ONCE=$(ONCE) scripts/run
+
+test: setup ## Build and run all Swift tests
+	@scripts/test
+
+lint: ## Check formatting, scripts and sizes
+	@scripts/lint
+
+format: ## Format the Swift sources
+	swift format --in-place --recursive --parallel Sources Tests Benchmarks/Sources Benchmarks/Package.swift Package.swift
+
+e2e: setup ## Run the official OpenAI client and the load checks against the built gateway
+	@scripts/e2e
+
+fixtures: setup ## Write the expected outputs of the fixtures anew and show what changed
+	@scripts/fixtures
+
+release: setup ## Build the optimised binaries
+	swift build -c release --static-swift-stdlib
+	@ls -l .build/release/agentgateway
+
+bench: release ## Measure the release build
+	@scripts/bench
+
+clean: ## Remove what was built
+	rm -rf .build .build-e2e Benchmarks/.build
