@@ -1,0 +1,84 @@
+import Diagnostics
+import JSONSchema
+import SourceText
+import YAML
+
+/// Decides whether edits keep their promise by applying them and checking the result.
+struct FixProof {
+  /// What applying edits leads to.
+  enum Outcome {
+    /// The findings are gone and nothing new is found.
+    case resolved
+    /// The findings are gone, and what they hid shows findings of its own.
+    case resolvedWithOthers
+    /// The edits contradict each other, break the file or leave the findings.
+    case failed
+  }
+
+  private let document: Document
+  private let schema: Schema
+  private let options: CompileOptions
+  private let before: [String: Int]
+  private let isAffordable: Bool
+
+  /// The most bytes that are checked again for all fixes of one file together.
+  private static let budget = 32 << 20
+
+  init(_ document: Document, _ schema: Schema, _ violations: [Violation], _ options: CompileOptions) {
+    self.document = document
+    self.schema = schema
+    self.options = options
+    before = FixProof.census(violations, duplicates: document.duplicateKeys.count)
+    isAffordable = (violations.count + 1) * document.source.bytes.count <= FixProof.budget
+  }
+
+  func outcome(of edits: [TextEdit], resolving resolved: [Violation]) -> Outcome {
+    guard isAffordable, document.source.encoding == .utf8 || document.source.encoding == .utf8WithByteOrderMark,
+      let bytes = document.source.applying(edits)
+    else { return .failed }
+    let changed = SourceFile(name: document.source.name, text: String(decoding: bytes, as: UTF8.self))
+    var findings = DiagnosticCollector()
+    let parsed = Document.parse(changed, variables: options.variables, into: &findings)
+    guard let parsed, parsed.root != nil, !findings.hasErrors else { return .failed }
+    let violations = violations(in: parsed, schema, Particularities(parsed))
+    let after = FixProof.census(violations, duplicates: parsed.duplicateKeys.count)
+    var allowed = before
+    for violation in resolved { allowed[FixProof.name(of: violation.kind), default: 0] -= 1 }
+    for violation in resolved {
+      let name = FixProof.name(of: violation.kind)
+      if after[name, default: 0] > allowed[name, default: 0] { return .failed }
+    }
+    if after["duplicates", default: 0] > before["duplicates", default: 0] { return .failed }
+    let isQuiet = after.allSatisfy { $0.value <= allowed[$0.key, default: 0] }
+    return isQuiet ? .resolved : .resolvedWithOthers
+  }
+
+  /// How often each kind of violation occurs. Places are left out: a fix may move what it does not heal.
+  private static func census(_ violations: [Violation], duplicates: Int) -> [String: Int] {
+    var result: [String: Int] = ["duplicates": duplicates]
+    for violation in violations { result[name(of: violation.kind), default: 0] += 1 }
+    return result
+  }
+
+  private static func name(of kind: Violation.Kind) -> String {
+    switch kind {
+    case .unknownField(let name, _): "unknown \(name)"
+    case .missingField(let property): "missing \(property.name)"
+    case .wrongType(_, let found): "type \(found)"
+    case .nullNotAllowed: "null"
+    case .enumValue(_, let found): "enum \(found)"
+    case .integerRange(_, _, let found): "range \(found)"
+    case .numberRange(_, _, let found): "number \(found)"
+    case .floatForInteger(_, let found): "float \(found)"
+    case .unionNoMatch: "union"
+    case .unionMultipleKeys: "keys"
+    case .noAlternativeKey: "alternative"
+    case .tooFewItems: "few"
+    case .tooManyItems: "many"
+    case .duplicateItems: "items"
+    case .forbiddenTogether(let names): "together \(names.joined(separator: " "))"
+    case .constMismatch(_, let found): "const \(found)"
+    case .other(let keyword): "other \(keyword)"
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Diagnostics
+import JSONSchema
+import SourceText
+import YAML
+
+/// A document, the schema, and everything in which the one breaks the other: what the structural rules look at.
+struct Structure {
+  let document: Document
+  let schema: Schema
+  let particularities: Particularities
+  let violations: [Violation]
+  let options: CompileOptions
+  let lostBlocks: [LostBlock]
+  let proof: FixProof
+
+  init(_ document: Document, _ schema: Schema, _ found: Particularities, _ options: CompileOptions) {
+    self.document = document
+    self.schema = schema
+    particularities = found
+    violations = Configuration.violations(in: document, schema, found)
+    self.options = options
+    lostBlocks = findLostBlocks(document, schema, violations)
+    proof = FixProof(document, schema, violations, options)
+  }
+
+  /// The columns by which a level is indented, taken from the first level of the document.
+  var indentation: Int {
+    guard let root = document.root, !document.isFlow(root) else { return 2 }
+    for entry in document.entries(root) where document.kind(entry.value) == .mapping {
+      let column = document.column(entry.value)
+      if !document.isFlow(entry.value), !document.isAlias(entry.value), (2...9).contains(column) { return column - 1 }
+    }
+    return 2
+  }
+
+  /// The entry of a mapping with the given key node.
+  func entry(_ key: NodeID, in mapping: NodeID) -> Document.Entry? {
+    document.entries(mapping).first { $0.key == key }
+  }
+
+  /// A finding of a rule about a violation, at its key where it has one.
+  func diagnostic(
+    _ rule: RuleInfo, _ violation: Violation, _ message: String, at node: NodeID? = nil, label: String = ""
+  ) -> Diagnostic {
+    let place = node ?? violation.key ?? violation.node
+    return Diagnostic(
+      rule: rule.id, severity: rule.severity, message: message, span: visibleSpan(place), label: label,
+      path: violation.path.description)
+  }
+
+  /// The bytes to point at: a scalar whole, of a block collection only its first line.
+  func visibleSpan(_ node: NodeID) -> ByteSpan {
+    var span = document.span(node)
+    if document.kind(node) != .scalar, !document.isAlias(node) {
+      let line = document.source.lineSpan(document.line(node))
+      if span.end > line.end { span = ByteSpan(span.start, max(span.start, line.end)) }
+    }
+    return span
+  }
+
+  /// The span of the value, or of the key when the value is not written.
+  func valueSpan(_ violation: Violation) -> ByteSpan {
+    let span = visibleSpan(violation.node)
+    if span.isEmpty, let key = violation.key ?? keyNode(of: violation.node) { return document.span(key) }
+    return span
+  }
+
+  /// The key under which a node is written.
+  func keyNode(of node: NodeID) -> NodeID? {
+    guard let parent = document.parent(node), document.kind(parent) == .mapping else { return nil }
+    return document.entries(parent).first { $0.value == node }?.key
+  }
+
+  /// The example value that the schema gives for a field, as YAML.
+  func example(_ path: InstancePath) -> String? {
+    guard let description = schema.cursor(at: path)?.description,
+      let start = description.range(ofText: "Example: `")
+    else { return nil }
+    let rest = description[start.upperBound...]
+    return rest.firstIndex(of: "`").map { String(rest[..<$0]) }
+  }
+
+  /// A fix that is safe when applying it is shown to resolve the finding and to cause no other, nil when it fails.
+  func fix(_ message: String, _ edits: [TextEdit]?, resolving resolved: [Violation]) -> Fix? {
+    guard let edits else { return nil }
+    switch proof.outcome(of: edits, resolving: resolved) {
+    case .resolved: return Fix(message, .safe, edits)
+    case .resolvedWithOthers: return Fix(message, .unsafe, edits)
+    case .failed: return nil
+    }
+  }
+}
+
+extension String {
+  /// The first occurrence of a text.
+  func range(ofText text: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}
+
+extension InstancePath {
+  /// The same way through documents in general, or nil where a step fits none of the components given.
+  func matches(_ pattern: some Sequence<PlaceComponent>) -> Bool {
+    var steps = components.makeIterator()
+    for component in pattern {
+      switch (component, steps.next()) {
+      case (.key(let wanted), .key(let name)?) where wanted == name: continue
+      case (.anyKey, .key?), (.item, .index?): continue
+      default: return false
+      }
+    }
+    return steps.next() == nil
+  }
+}

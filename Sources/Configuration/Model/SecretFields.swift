@@ -1,0 +1,95 @@
+import SourceText
+import YAML
+
+/// Finds the scalars that hold secrets by the names of their keys, whatever the schema says about their place: a key
+/// that was put in the wrong section must not be echoed either.
+struct SecretFields {
+  private let document: Document
+  private let references: Set<ByteSpan>
+
+  init(_ document: Document) {
+    self.document = document
+    references = Set(document.variables.filter { !$0.hasDefault }.map(\.span))
+  }
+
+  /// The bytes of all secrets in document order, without quotes.
+  func spans() -> [ByteSpan] {
+    guard let root = document.root else { return [] }
+    var spans: [ByteSpan] = []
+    var pending = [root]
+    while let node = pending.popLast() {
+      // What an alias stands for is visited where it is written.
+      if document.isAlias(node) { continue }
+      switch document.kind(node) {
+      case .scalar: continue
+      case .sequence: pending.append(contentsOf: document.elements(node))
+      case .mapping:
+        for entry in document.entries(node) {
+          pending.append(entry.value)
+          if isSecret(entry, in: node) { addSecret(entry.value, to: &spans) }
+        }
+      }
+    }
+    addCredentials(to: &spans)
+    return spans.sorted()
+  }
+
+  /// Names are compared in lower case and without `-` and `_`.
+  private static let names: Set<[UInt8]> = Set(
+    [
+      "apikey", "key", "password", "passwd", "passphrase", "clientsecret", "secret", "token", "signingkey",
+      "secretaccesskey", "sessiontoken", "accesstoken", "bearertoken", "privatekey", "htpasswd", "authorization",
+      "proxyauthorization", "xapikey", "cookie", "credential", "xgoogapikey",
+    ].map { Array($0.utf8) }
+  )
+  private static let longestName = names.map(\.count).max() ?? 0
+
+  private func isSecret(_ entry: Document.Entry, in mapping: NodeID) -> Bool {
+    let key = document.utf8(entry.key)
+    // Separators make a key longer than the name it is compared as.
+    guard !key.isEmpty, key.count <= SecretFields.longestName + 4 else { return false }
+    let name = key.compactMap { byte -> UInt8? in
+      if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") { return nil }
+      return (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    }
+    guard SecretFields.names.contains(name) else { return false }
+    guard name.elementsEqual("key".utf8) else { return true }
+    // Beside a certificate, `key` is the path of a file; beside a value, a name.
+    return document.entry(mapping, "cert") == nil && document.entry(mapping, "value") == nil
+  }
+
+  private func addSecret(_ node: NodeID, to spans: inout [ByteSpan]) {
+    let target = document.resolved(node)
+    if document.kind(target) == .mapping {
+      // `key: {value: …}` of a backend's authentication.
+      if let value = document.entry(target, "value"), document.kind(value.value) == .scalar {
+        addSecret(value.value, to: &spans)
+      }
+      return
+    }
+    guard document.kind(target) == .scalar, document.value(target) != .null else { return }
+    let whole = document.span(target)
+    let isQuoted = document.style(target) == .singleQuoted || document.style(target) == .doubleQuoted
+    let inner = isQuoted && whole.count >= 2 ? ByteSpan(whole.start + 1, whole.end - 1) : whole
+    if inner.isEmpty || references.contains(inner) { return }
+    if case .bool = document.value(target) { return }
+    spans.append(inner)
+  }
+
+  /// Credentials in an address are refused, and must not be shown while doing so.
+  private func addCredentials(to spans: inout [ByteSpan]) {
+    let llm = LLMSection(document)
+    let params = (llm?.models.map(\.params) ?? []) + (llm?.providers.map(\.params) ?? [])
+    for value in params.compactMap(\.baseURL) + HostSite.all(document, llm: llm).map(\.value) {
+      guard let text = value.value, let part = SecretFields.credentials(in: Array(text.utf8)) else { continue }
+      spans.append(document.span(inScalar: document.resolved(value.node), utf8: part))
+    }
+  }
+
+  /// The part before the last `@` of the authority, whether or not a scheme precedes it.
+  private static func credentials(in text: [UInt8]) -> Range<Int>? {
+    let start = HostPort.scheme(of: text).map { $0.utf8.count + 3 } ?? 0
+    let end = text[start...].firstIndex(of: UInt8(ascii: "/")) ?? text.count
+    return text[start..<end].lastIndex(of: UInt8(ascii: "@")).map { start..<$0 }
+  }
+}

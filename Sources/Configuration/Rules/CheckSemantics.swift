@@ -1,0 +1,50 @@
+import Diagnostics
+import SourceText
+import YAML
+
+/// Checks what the schema cannot express, and finds the secrets no report may show.
+///
+/// Runs on every document whose root is a mapping, also when the schema found faults: values of the wrong shape are
+/// passed over in silence, as they have been reported.
+func checkSemantics(
+  _ document: Document, _ options: CompileOptions, into collector: inout DiagnosticCollector,
+  redactions: inout [ByteSpan]
+) {
+  redactions += SecretFields(document).spans()
+  let llm = LLMSection(document)
+  var context = RuleContext(document, options, collector)
+  for site in HostSite.all(document, llm: llm) { HostPortSyntax.check(site, &context) }
+  if let llm { checkLLM(llm, &context) }
+  if let severity = options.notExecuted {
+    for finding in NotExecuted.findings(document, llm, severity: severity) { context.report(finding) }
+  }
+  collector = context.collector
+}
+
+private func checkLLM(_ llm: LLMSection, _ context: inout RuleContext) {
+  PortZero.check(llm, &context)
+  LLMGatewaysExclusive.check(llm, &context)
+  LLMModelIDDuplicate.check(llm, &context)
+  LLMModelDuplicate.check(llm, &context)
+  LLMProviderDuplicate.check(llm, &context)
+  for model in llm.models {
+    LLMWildcardOnce.check(model, &context)
+    LLMModelIDEmpty.check(model, &context)
+    LLMProviderUnknown.check(model, llm, &context)
+    LLMProviderReferenceParams.check(model, &context)
+    LLMCustomBaseURL.check(model, llm, &context)
+    checkUpstream(model.provider, model.params, &context)
+  }
+  for entry in llm.providers {
+    LLMProviderNestedReference.check(entry, &context)
+    checkUpstream(entry.provider, entry.params, &context)
+  }
+}
+
+private func checkUpstream(_ provider: ProviderSelection?, _ params: LLMParams, _ context: inout RuleContext) {
+  LLMBaseURL.check(params, &context)
+  LLMPathSyntax.check(params, provider, &context)
+  LLMCustomFormats.check(provider, &context)
+  LLMParamIrrelevant.check(provider, params, &context)
+  SecretFileMissing.check(params.apiKey, &context)
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Configuration
+import Diagnostics
+import JSON
+import Routing
+
+/// `agentgateway compile`: shows the frozen table a configuration leads to.
+struct CompileCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compile",
+    abstract: "Show what a configuration is compiled to, as JSON.",
+    discussion: """
+      The environment and named files are not read; secrets are not shown. Two files
+      that mean the same give the same output, whatever their order of keys and
+      style. Findings go to standard error.
+
+      Example:
+        agentgateway compile config.yaml
+      """
+  )
+
+  @Argument(help: ArgumentHelp("The file to compile; - is standard input.", valueName: "FILE"))
+  var file: String
+
+  @Option(help: "Colours of findings: auto, always or never.")
+  var color: ColorChoice = .auto
+
+  func run() throws {
+    let compilation = compileInput(try readInput(file), CompileOptions())
+    let report = compilation.report
+    if !report.diagnostics.isEmpty {
+      writeError(render([report], as: .full, options: renderOptions(color: color, on: .error)))
+    }
+    guard let table = compilation.table else { throw ExitCode(ExitStatus.failure) }
+    let value = try JSONParser.parse(table.canonicalDump)
+    writeOutput(String(decoding: JSONWriter(pretty: true).write(value), as: UTF8.self) + "\n")
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Configuration
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The raw contents of one configuration and the name to show for it.
+struct InputText {
+  var name: String
+  var bytes: [UInt8]
+}
+
+/// Reads the configuration a command names; `-` is standard input.
+///
+/// - Throws: `ExitCode` with the status `failure` after saying on standard error why the file cannot be read.
+func readInput(_ path: String, failure: Int32 = ExitStatus.unreadable) throws -> InputText {
+  do throws(FileReadError) {
+    if path == "-" { return InputText(name: "<stdin>", bytes: try readDescriptor(0, path: "standard input")) }
+    return InputText(name: path, bytes: try readNamedFile(path))
+  } catch {
+    writeError("error: cannot read \(error.path): \(error.reason)\n")
+    throw ExitCode(failure)
+  }
+}
+
+/// The whole contents of a file.
+@Sendable func readNamedFile(_ path: String) throws(FileReadError) -> [UInt8] {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw FileReadError(path: path, reason: systemReason(errno)) }
+  defer { close(descriptor) }
+  var information = stat()
+  if fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFDIR {
+    throw FileReadError(path: path, reason: "it is a directory; name a file in it")
+  }
+  return try readDescriptor(descriptor, path: path)
+}
+
+/// Input larger than this is not read: no configuration is, and `/dev/zero` never ends.
+private let readLimit = 1 << 28
+
+private func readDescriptor(_ descriptor: Int32, path: String) throws(FileReadError) -> [UInt8] {
+  var bytes: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 1 << 16)
+  while true {
+    let count = read(descriptor, &chunk, chunk.count)
+    if count > 0 {
+      bytes += chunk[..<count]
+      if bytes.count > readLimit { throw FileReadError(path: path, reason: "it is larger than 256 MiB") }
+    } else if count == 0 {
+      return bytes
+    } else if errno != EINTR {
+      throw FileReadError(path: path, reason: systemReason(errno))
+    }
+  }
+}
+
+private func systemReason(_ code: Int32) -> String {
+  switch code {
+  case ENOENT: "there is no such file"
+  case EACCES: "permission denied"
+  case EISDIR: "it is a directory; name a file in it"
+  default: String(cString: strerror(code))
+  }
+}

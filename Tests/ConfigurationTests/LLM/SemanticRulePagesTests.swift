@@ -1,0 +1,39 @@
+import Diagnostics
+import Foundation
+import SourceText
+import TestSupport
+import Testing
+import YAML
+
+@testable import Configuration
+
+/// Every rule's documentation page shows a file that the rule objects to.
+@Suite struct SemanticRulePagesTests {
+  /// The indented example of the page that starts with `# id`, from the doc comments of the sources.
+  private func example(of id: String) throws -> String? {
+    let folder = ProjectPaths.root + "/Sources/Configuration/Rules"
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".swift") {
+      let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      guard let start = lines.firstIndex(of: "/// # \(id)") else { continue }
+      let page = lines[start...].prefix { $0.hasPrefix("///") }
+      return page.filter { $0.hasPrefix("///     ") }.map { $0.dropFirst(8) }.joined(separator: "\n")
+    }
+    return nil
+  }
+
+  @Test(arguments: semanticRules) func examplesAreFound(rule: RuleInfo) throws {
+    let text = try #require(try example(of: rule.id))
+    let files = FileAccess.read { path throws(FileReadError) in
+      throw FileReadError(path: path, reason: "No such file or directory")
+    }
+    let result = Semantics(text, CompileOptions(variables: .environment([:]), files: files))
+    #expect(result.rules.contains(rule.id))
+    #expect(result.findings.filter { $0.rule == rule.id }.allSatisfy { $0.severity == rule.severity })
+  }
+
+  @Test func idsAreUnique() {
+    #expect(Set(semanticRules.map(\.id)).count == semanticRules.count)
+    #expect(Set(semanticRules.map(\.id)).isDisjoint(with: structuralRules.map(\.id)))
+  }
+}
