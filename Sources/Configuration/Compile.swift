@@ -51,6 +51,8 @@ public struct Compiler {
       checkStructure(document, schema, options, into: &findings)
       checkSemantics(document, options, into: &findings, redactions: &redactions)
       if !findings.hasErrors { table = freeze(document, options, into: &findings) }
+    } else {
+      redactions = SecretLines.spans(in: source)
     }
     let report = FileReport(
       name: source.name, source: source, diagnostics: findings.sorted(), variables: variableNames(document),

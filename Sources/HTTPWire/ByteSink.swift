@@ -5,6 +5,7 @@ public protocol ByteSink {
 }
 
 extension [UInt8]: ByteSink {
+  /// Appends bytes at the end.
   @inlinable
   public mutating func write(_ bytes: UnsafeRawBufferPointer) { append(contentsOf: bytes) }
 }

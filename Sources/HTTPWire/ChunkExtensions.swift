@@ -23,7 +23,9 @@ extension ChunkedDecoder {
       return byte == UInt8(ascii: "\"") || ASCII.isToken(byte) ? nil : .invalidChunkExtension
     case .extensionToken: return ASCII.isToken(byte) ? nil : endValue(byte, isBlank)
     case .extensionQuoted:
-      if byte == UInt8(ascii: "\"") { state = .extensionEnd } else if byte == UInt8(ascii: "\\") {
+      if byte == UInt8(ascii: "\"") {
+        state = .extensionEnd
+      } else if byte == UInt8(ascii: "\\") {
         state = .extensionQuotedPair
       } else if byte == 0x7F || (byte < 0x20 && byte != 0x09) {
         return byte == ASCII.carriageReturn ? .bareCarriageReturn : .invalidChunkExtension

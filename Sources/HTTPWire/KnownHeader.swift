@@ -76,6 +76,7 @@ public struct KnownHeaderSet: OptionSet, Sendable, Hashable {
   /// Bit `n` stands for the header with raw value `n`.
   public var rawValue: UInt64
 
+  /// Creates a set from its bits.
   @inlinable
   public init(rawValue: UInt64) { self.rawValue = rawValue }
 

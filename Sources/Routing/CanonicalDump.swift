@@ -9,12 +9,6 @@ extension RoutingTable {
     RoutingTable.canonicalBytes(listeners: listeners, routers: routers, endpoints: endpoints)
   }
 
-  /// The canonical form with line breaks and indentation, for people.
-  public var prettyDump: [UInt8] {
-    let value = RoutingTable.canonicalValue(listeners: listeners, routers: routers, endpoints: endpoints)
-    return JSONWriter(pretty: true, sortedKeys: true).write(value)
-  }
-
   /// The bytes the fingerprint is made from.
   static func canonicalBytes(listeners: [Listener], routers: [LLMRouter], endpoints: [Endpoint]) -> [UInt8] {
     let value = canonicalValue(listeners: listeners, routers: routers, endpoints: endpoints)

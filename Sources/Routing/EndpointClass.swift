@@ -22,20 +22,20 @@ public enum EndpointClass: UInt8, Sendable, CaseIterable {
   case passthrough
 
   /// Classifies a path without its query. Trailing slashes count.
-  public init(path: UnsafeRawBufferPointer) {
-    // No suffix is the end of another one, so at most one of them matches and the order is free: the commonest first.
-    self =
-      if path.ends(with: "/v1/chat/completions") { .completions }
-      else if path.ends(with: "/v1/responses") { .responses }
-      else if path.ends(with: "/v1/embeddings") { .embeddings }
-      else if path.ends(with: "/v1/messages") { .messages }
-      else if path.ends(with: "/v1/messages/count_tokens") { .anthropicTokenCount }
-      else if path.ends(with: ":rawPredict") || path.ends(with: ":streamRawPredict") { .messages }
-      else if path.ends(with: ":generateContent") || path.ends(with: ":streamGenerateContent") { .generateContent }
-      else if path.ends(with: ":countTokens") { .geminiCountTokens }
-      else if path.ends(with: "/v1/rerank") || path.ends(with: "/v2/rerank") { .rerank }
-      else if path.isDetectPath { .detect }
-      else { .passthrough }
+  public init(path: UnsafeRawBufferPointer) { self = EndpointClass.classify(path) }
+
+  /// No suffix is the end of another one, so at most one of them matches and the order is free: the commonest first.
+  private static func classify(_ path: UnsafeRawBufferPointer) -> EndpointClass {
+    if path.ends(with: "/v1/chat/completions") { return .completions }
+    if path.ends(with: "/v1/responses") { return .responses }
+    if path.ends(with: "/v1/embeddings") { return .embeddings }
+    if path.ends(with: "/v1/messages") { return .messages }
+    if path.ends(with: "/v1/messages/count_tokens") { return .anthropicTokenCount }
+    if path.ends(with: ":rawPredict") || path.ends(with: ":streamRawPredict") { return .messages }
+    if path.ends(with: ":generateContent") || path.ends(with: ":streamGenerateContent") { return .generateContent }
+    if path.ends(with: ":countTokens") { return .geminiCountTokens }
+    if path.ends(with: "/v1/rerank") || path.ends(with: "/v2/rerank") { return .rerank }
+    return path.isDetectPath ? .detect : .passthrough
   }
 
   /// The name used in the canonical dump.

@@ -10,9 +10,11 @@ struct CompileCommand: ParsableCommand {
     commandName: "compile",
     abstract: "Show what a configuration is compiled to, as JSON.",
     discussion: """
-      The environment and named files are not read; secrets are not shown. Two files
-      that mean the same give the same output, whatever their order of keys and
-      style. Findings go to standard error.
+      The file is compiled as at start: the environment and named files are read, and
+      what is not executed is an error. Secrets are not shown. Two files that mean the
+      same have the same table and fingerprint, whatever their order of keys and style.
+      The fingerprint is the SHA-256 of the table as compact JSON. Findings go to
+      standard error.
 
       Example:
         agentgateway compile config.yaml
@@ -26,13 +28,15 @@ struct CompileCommand: ParsableCommand {
   var color: ColorChoice = .auto
 
   func run() throws {
-    let compilation = compileInput(try readInput(file), CompileOptions())
+    let compilation = compileForStart(try readInput(file))
     let report = compilation.report
     if !report.diagnostics.isEmpty {
       writeError(render([report], as: .full, options: renderOptions(color: color, on: .error)))
     }
     guard let table = compilation.table else { throw ExitCode(ExitStatus.failure) }
-    let value = try JSONParser.parse(table.canonicalDump)
-    writeOutput(String(decoding: JSONWriter(pretty: true).write(value), as: UTF8.self) + "\n")
+    let output: JSONValue = [
+      "fingerprint": .string(table.fingerprint), "table": try JSONParser.parse(table.canonicalDump),
+    ]
+    writeOutput(String(decoding: JSONWriter(pretty: true).write(output), as: UTF8.self) + "\n")
   }
 }

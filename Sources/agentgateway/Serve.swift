@@ -36,24 +36,29 @@ func serve(compilation: Compilation) throws {
 
 private func logWhatIsServed(_ table: RoutingTable, _ log: ApplicationLog) {
   for (listener, origin) in zip(table.listeners, table.origins.listeners) {
-    log.log(.info, "listener", "listening on port \(listener.port)", [
-      ("name", listener.name), ("url", "http://localhost:\(listener.port)"), ("config", origin.description),
-    ])
+    log.log(
+      .info, "listener", "listening on port \(listener.port)",
+      [
+        ("name", listener.name), ("url", "http://localhost:\(listener.port)"), ("config", origin.description),
+      ])
     for model in table.routers[listener.router].models {
       let endpoint = table.endpoints[model.endpoint]
-      log.log(.info, "model", "serving \(model.name)", [
-        ("provider", model.provider), ("upstream", endpoint.origin + model.describedPath),
-        ("config", table.origins.endpoints[model.endpoint].description),
-      ])
+      log.log(
+        .info, "model", "serving \(model.name)",
+        [
+          ("provider", model.provider), ("upstream", endpoint.origin + model.describedPath),
+          ("config", table.origins.endpoints[model.endpoint].description),
+        ])
     }
   }
 }
 
 extension LLMModel {
-  /// The path that chat completions are sent to; the client's where it is kept.
+  /// The path that `/v1/chat/completions` is sent to.
   fileprivate var describedPath: String {
     switch path(for: .completions) {
-    case .keep, .unsupported: ""
+    case .keep: "/v1/chat/completions"
+    case .unsupported: ""
     case .replace(let path), .override(let path): String(decoding: path, as: UTF8.self)
     case .prefix(let prefix, _): String(decoding: prefix, as: UTF8.self)
     }

@@ -139,8 +139,9 @@ struct ValidateCommandTests {
   @Test func `compile shows the table`() throws {
     let (status, process) = try run("compile", Self.valid)
     #expect(status == 0)
-    let table = try JSONParser.parse(process.output)
-    #expect(table["listeners"]?[0]?["port"]?.intValue == 3000)
+    let output = try JSONParser.parse(process.output)
+    #expect(output["table"]?["listeners"]?[0]?["port"]?.intValue == 3000)
+    #expect(output["fingerprint"]?.stringValue?.count == 64)
     #expect(try run("compile", Self.invalid).status == 1)
   }
 }

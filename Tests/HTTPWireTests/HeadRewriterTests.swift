@@ -72,7 +72,8 @@ import Testing
     bytes("X-Drop").withUnsafeBytes { edits.remove(name: $0) }
     bytes("X-Set").withUnsafeBytes { name in bytes("new").withUnsafeBytes { edits.set(name: name, $0) } }
     bytes("x-add").withUnsafeBytes { name in bytes("2").withUnsafeBytes { edits.add(name: name, $0) } }
-    let text = "POST /old HTTP/1.1\r\nAUTHORIZATION: a\r\nHost: b\r\nx-set: 1\r\nx-SET: 2\r\nx-add: 1\r\nx-drop: 1\r\n"
+    let text =
+      "POST /old HTTP/1.1\r\nAUTHORIZATION: a\r\nHost: b\r\nx-set: 1\r\nx-SET: 2\r\nx-add: 1\r\nx-drop: 1\r\n"
       + "Content-Length: 5\r\n\r\n"
     #expect(
       try rewrite(text, edits).text

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct RequestHeadParserTests {
   @Test func readsAllParts() throws {
-    let text = "POST /v1/chat?x=1?y HTTP/1.1\r\nHost: a.example:80\r\nX-Thing:\t padded value \t\r\n"
+    let text =
+      "POST /v1/chat?x=1?y HTTP/1.1\r\nHost: a.example:80\r\nX-Thing:\t padded value \t\r\n"
       + "content-LENGTH: 12\r\nEmpty:\r\n\r\nbody of text"
     let head = try requestHead(text)
     #expect(head.methodKind == .post)

@@ -12,7 +12,7 @@ extension SuiteDecision {
     (
       "bareLineFeed",
       [
-        "http11probe/002",
+        "http11probe/002"
       ]
     ),
     (
@@ -38,13 +38,13 @@ extension SuiteDecision {
     (
       "forbiddenTrailer",
       [
-        "http11probe/148",
+        "http11probe/148"
       ]
     ),
     (
       "invalidChunkEnd",
       [
-        "http11probe/132",
+        "http11probe/132"
       ]
     ),
     (
@@ -70,7 +70,7 @@ extension SuiteDecision {
     (
       "invalidMethod",
       [
-        "http11probe/047",
+        "http11probe/047"
       ]
     ),
     (
@@ -101,7 +101,7 @@ extension SuiteDecision {
     (
       "repeatedContentLength",
       [
-        "desync-guardian/019",
+        "desync-guardian/019"
       ]
     ),
     (
@@ -120,13 +120,13 @@ extension SuiteDecision {
     (
       "unknownExpectation",
       [
-        "http11probe/041",
+        "http11probe/041"
       ]
     ),
     (
       "unsupportedVersion",
       [
-        "desync-guardian/034",
+        "desync-guardian/034"
       ]
     ),
   ]

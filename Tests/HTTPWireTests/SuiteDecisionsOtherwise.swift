@@ -33,7 +33,7 @@ extension SuiteDecision {
     (
       "the target is missing (RFC 9112, 3.2)",
       [
-        "desync-guardian/117": "invalidTarget",
+        "desync-guardian/117": "invalidTarget"
       ]
     ),
     (
@@ -48,13 +48,13 @@ extension SuiteDecision {
     (
       "the input is shorter than its Content-Length",
       [
-        "gunicorn/036": "truncated",
+        "gunicorn/036": "truncated"
       ]
     ),
     (
       "any token is a method (RFC 9110, 9.1)",
       [
-        "gunicorn/068": "complete",
+        "gunicorn/068": "complete"
       ]
     ),
     (
@@ -68,19 +68,19 @@ extension SuiteDecision {
     (
       "repetition of a field that does not frame or route is for its reader to judge",
       [
-        "gunicorn/091": "complete",
+        "gunicorn/091": "complete"
       ]
     ),
     (
       "HTTP/0.9 is not spoken",
       [
-        "llhttp/010": "invalidVersion",
+        "llhttp/010": "invalidVersion"
       ]
     ),
     (
       "CONNECT has no content (RFC 9110, 9.3.6)",
       [
-        "llhttp/032": "bodyNotAllowed",
+        "llhttp/032": "bodyNotAllowed"
       ]
     ),
     (
@@ -101,7 +101,7 @@ extension SuiteDecision {
     (
       "user information in a target is refused (RFC 9110, 4.2.4)",
       [
-        "llhttp/054": "invalidTarget",
+        "llhttp/054": "invalidTarget"
       ]
     ),
     (
@@ -124,13 +124,13 @@ extension SuiteDecision {
     (
       "empty lines are tolerated before requests only (RFC 9112, 2.2)",
       [
-        "llhttp/201": "invalidStatusLine",
+        "llhttp/201": "invalidStatusLine"
       ]
     ),
     (
       "one Transfer-Encoding line, exactly chunked",
       [
-        "llhttp/211": "repeatedTransferEncoding",
+        "llhttp/211": "repeatedTransferEncoding"
       ]
     ),
   ]

@@ -26,7 +26,8 @@ import Testing
       }
     }
     let prefix = String(file.dropLast(5)) + "/"
-    let listed = SuiteDecision.otherwise.keys.filter { $0.hasPrefix(prefix) }
+    let listed =
+      SuiteDecision.otherwise.keys.filter { $0.hasPrefix(prefix) }
       + SuiteDecision.open.keys.filter { $0.hasPrefix(prefix) }
     #expect(Set(listed) == seen, "listed cases must exist")
   }

@@ -3,25 +3,26 @@ import Testing
 import YAML
 
 @Suite struct ScalarTests {
-  @Test(arguments: [
-    ("", .null), ("~", .null), ("null", .null), ("Null", .null), ("NULL", .null), (".nan", .null), ("-.Inf", .null),
-    ("true", .bool(true)), ("True", .bool(true)), ("FALSE", .bool(false)),
-    ("yes", .string("yes")), ("on", .string("on")), ("tRue", .string("tRue")), ("nUll", .string("nUll")),
-    ("0", .integer(0)), ("-0", .integer(0)), ("+12", .integer(12)), ("-12", .integer(-12)),
-    ("0x1F", .integer(31)), ("-0x10", .integer(-16)), ("0o17", .integer(15)), ("0b101", .integer(5)),
-    ("007", .string("007")), ("-012", .string("-012")), ("0x", .string("0x")), ("0xg", .string("0xg")),
-    ("1_000", .string("1_000")), ("++1", .string("++1")),
-    ("9223372036854775807", .integer(.max)), ("-9223372036854775808", .integer(.min)),
-    ("9223372036854775808", .unsigned(9_223_372_036_854_775_808)), ("18446744073709551615", .unsigned(.max)),
-    ("18446744073709551616", .float(18_446_744_073_709_551_616)),
-    ("-9223372036854775809", .float(-9.223372036854775809e18)),
-    ("1.5", .float(1.5)), ("1.", .float(1)), (".5", .float(0.5)), ("-1e3", .float(-1000)), ("1E-2", .float(0.01)),
-    ("1e999", .string("1e999")), (".", .string(".")), ("1e", .string("1e")), ("e5", .string("e5")),
-    ("inf", .string("inf")), ("nan", .string("nan")), ("12:30", .string("12:30")), ("1.2.3", .string("1.2.3")),
-    ("2024-01-01", .string("2024-01-01")), ("'12'", .string("12")), ("\"true\"", .string("true")),
-    ("!!str 12", .string("12")), ("!!int '12'", .integer(12)), ("!!float 1", nil), ("!!bool \"true\"", .bool(true)),
-    ("! 12", .string("12")), ("!!null ''", .null), ("10s", .string("10s")), ("0.0.0.0", .string("0.0.0.0")),
-  ] as [(String, ScalarValue?)])
+  @Test(
+    arguments: [
+      ("", .null), ("~", .null), ("null", .null), ("Null", .null), ("NULL", .null), (".nan", .null), ("-.Inf", .null),
+      ("true", .bool(true)), ("True", .bool(true)), ("FALSE", .bool(false)),
+      ("yes", .string("yes")), ("on", .string("on")), ("tRue", .string("tRue")), ("nUll", .string("nUll")),
+      ("0", .integer(0)), ("-0", .integer(0)), ("+12", .integer(12)), ("-12", .integer(-12)),
+      ("0x1F", .integer(31)), ("-0x10", .integer(-16)), ("0o17", .integer(15)), ("0b101", .integer(5)),
+      ("007", .string("007")), ("-012", .string("-012")), ("0x", .string("0x")), ("0xg", .string("0xg")),
+      ("1_000", .string("1_000")), ("++1", .string("++1")),
+      ("9223372036854775807", .integer(.max)), ("-9223372036854775808", .integer(.min)),
+      ("9223372036854775808", .unsigned(9_223_372_036_854_775_808)), ("18446744073709551615", .unsigned(.max)),
+      ("18446744073709551616", .float(18_446_744_073_709_551_616)),
+      ("-9223372036854775809", .float(-9.223372036854775809e18)),
+      ("1.5", .float(1.5)), ("1.", .float(1)), (".5", .float(0.5)), ("-1e3", .float(-1000)), ("1E-2", .float(0.01)),
+      ("1e999", .string("1e999")), (".", .string(".")), ("1e", .string("1e")), ("e5", .string("e5")),
+      ("inf", .string("inf")), ("nan", .string("nan")), ("12:30", .string("12:30")), ("1.2.3", .string("1.2.3")),
+      ("2024-01-01", .string("2024-01-01")), ("'12'", .string("12")), ("\"true\"", .string("true")),
+      ("!!str 12", .string("12")), ("!!int '12'", .integer(12)), ("!!float 1", nil), ("!!bool \"true\"", .bool(true)),
+      ("! 12", .string("12")), ("!!null ''", .null), ("10s", .string("10s")), ("0.0.0.0", .string("0.0.0.0")),
+    ] as [(String, ScalarValue?)])
   func plainScalarsFollowTheCoreSchema(text: String, expected: ScalarValue?) throws {
     let (document, _) = try clean("a: \(text)\n")
     #expect(document.value(try document.at("a")) == expected ?? .float(1))

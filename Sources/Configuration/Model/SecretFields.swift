@@ -44,16 +44,21 @@ struct SecretFields {
   )
   private static let longestName = names.map(\.count).max() ?? 0
 
-  private func isSecret(_ entry: Document.Entry, in mapping: NodeID) -> Bool {
-    let key = document.utf8(entry.key)
+  /// Whether values under a key of this name are secrets as a rule.
+  static func isSecretName(_ key: ArraySlice<UInt8>) -> Bool {
     // Separators make a key longer than the name it is compared as.
-    guard !key.isEmpty, key.count <= SecretFields.longestName + 4 else { return false }
+    guard !key.isEmpty, key.count <= longestName + 4 else { return false }
     let name = key.compactMap { byte -> UInt8? in
       if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") { return nil }
       return (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
     }
-    guard SecretFields.names.contains(name) else { return false }
-    guard name.elementsEqual("key".utf8) else { return true }
+    return names.contains(name)
+  }
+
+  private func isSecret(_ entry: Document.Entry, in mapping: NodeID) -> Bool {
+    let key = document.utf8(entry.key)
+    guard SecretFields.isSecretName(key) else { return false }
+    guard key.count == 3 else { return true }
     // Beside a certificate, `key` is the path of a file; beside a value, a name.
     return document.entry(mapping, "cert") == nil && document.entry(mapping, "value") == nil
   }

@@ -74,6 +74,6 @@ import Testing
   @Test func secretsStayOut() throws {
     let table = try #require(frozen(FingerprintTests.reference).table)
     #expect(!table.fingerprint.contains("sk-secret"))
-    #expect(!String(decoding: table.prettyDump, as: UTF8.self).contains("sk-secret"))
+    #expect(!String(decoding: table.canonicalDump, as: UTF8.self).contains("sk-secret"))
   }
 }
