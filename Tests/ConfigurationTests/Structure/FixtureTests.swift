@@ -54,6 +54,11 @@ import Testing
     try expect(render([report], as: .full), in: "invalid/\(name).out")
   }
 
+  @Test func readmeShowsAFindingAsPrinted() throws {
+    let printed = try read("invalid/misplaced-field-empty-params.out")
+    #expect(try read("../README.md").contains("```text\n\(printed)```"))
+  }
+
   @Test func findingsDoNotDependOnFilesReadBefore() throws {
     let compiler = Compiler()
     for name in Self.names("invalid").reversed() {
