@@ -89,7 +89,14 @@ let package = Package(
     tests("Routing"),
     tests("Configuration", ["YAML", "JSONSchema", "Diagnostics", "SourceText", "Routing", "JSON"]),
     tests("HTTPWire", ["JSON"]),
-    tests("Gateway", ["Routing", "HTTPWire"] + nio),
+    tests(
+      "Gateway",
+      [
+        "Routing", "HTTPWire", "JSON",
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "NIOTLS", package: "swift-nio"),
+      ] + nio
+    ),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["TestSupport", "JSON", "agentgateway", "ollama-stub"],

@@ -34,7 +34,7 @@ extension DownstreamConnection {
     worker.connector.connect(for: pool, tls: worker.snapshot.tls) { [self] result in
       // The client may have gone, and even another request may have begun, while the connection was made.
       guard phase == .forwarding, exchange.number == number else {
-        if case .success(let connection) = result { pool.checkIn(connection) }
+        if case .success(let connection) = result { connection.park() }
         return
       }
       switch result {

@@ -5,7 +5,8 @@ import Routing
 /// One client connection: reads requests one after the other, has each answered by the gateway or an upstream, and
 /// forwards the answer's bytes as they arrive.
 ///
-/// Requests that arrive while one is answered wait in the input buffer; beyond 64 KiB the connection is not read.
+/// Requests that arrive while one is answered wait in the input buffer; beyond 64 KiB the connection is not read. They
+/// also wait while the client does not take its answers, so that these do not pile up.
 /// The steps of a request are in extensions, one file each: the head and body (`+Reading`), the choice of a model
 /// (`+Routing`), the way to the upstream and back (`+Forwarding`), and answers of the gateway itself (`+Answering`).
 final class DownstreamConnection: ChannelInboundHandler {
@@ -19,6 +20,8 @@ final class DownstreamConnection: ChannelInboundHandler {
     case body
     /// Sent upstream, or about to be.
     case forwarding
+    /// The answer is complete and about to leave.
+    case answered
     /// No further request is read; what still arrives is thrown away.
     case closing
   }
@@ -53,6 +56,8 @@ final class DownstreamConnection: ChannelInboundHandler {
   static let waitingLimit = 64 << 10
   /// Buffers above this size are given back when a request is done.
   private static let keptCapacity = 32 << 10
+  /// How long a connection that has not carried a request yet may still send one when a drain begins.
+  private static let firstRequestGrace = TimeAmount.milliseconds(250)
 
   init(worker: Worker, listener: Listener, router: LLMRouter) {
     self.worker = worker
@@ -80,13 +85,19 @@ final class DownstreamConnection: ChannelInboundHandler {
     var buffer = unwrapInboundIn(data)
     if inbound.readableBytes == 0 { swap(&inbound, &buffer) } else { inbound.writeBuffer(&buffer) }
     process()
-    if phase == .forwarding, inbound.readableBytes > DownstreamConnection.waitingLimit { setReading(false) }
+    let isWaiting = phase == .forwarding || (phase == .head && !context.channel.isWritable)
+    if isWaiting, inbound.readableBytes > DownstreamConnection.waitingLimit { setReading(false) }
   }
 
   func channelReadComplete(context: ChannelHandlerContext) { flushIfNeeded() }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
-    upstream?.setReading(context.channel.isWritable)
+    let isWritable = context.channel.isWritable
+    upstream?.setReading(isWritable)
+    if isWritable, phase == .head {
+      setReading(true)
+      process()
+    }
   }
 
   func channelInactive(context: ChannelHandlerContext) {
@@ -110,9 +121,9 @@ final class DownstreamConnection: ChannelInboundHandler {
     defer { isProcessing = false }
     while true {
       switch phase {
-      case .head: guard readHead() else { return }
+      case .head: guard context?.channel.isWritable == true, readHead() else { return }
       case .body: guard readBody() else { return }
-      case .forwarding, .closing: return
+      case .forwarding, .answered, .closing: return
       }
     }
   }
@@ -143,9 +154,12 @@ final class DownstreamConnection: ChannelInboundHandler {
 
   /// Ends the request: logs it, and goes on with the next or closes.
   func finishExchange() {
-    flushIfNeeded()
-    writeLogLine()
+    // The upstream connection serves others from here on, and the client may turn out to be gone while the last bytes
+    // are written: neither must be taken for a part of this request.
     upstream = nil
+    phase = .answered
+    writeLogLine()
+    flushIfNeeded()
     guard exchange.keepAlive, !worker.isDraining, context != nil else {
       close(lingering: false)
       return
@@ -161,6 +175,7 @@ final class DownstreamConnection: ChannelInboundHandler {
   func close(lingering: Bool) {
     phase = .closing
     guard let context else { return }
+    if lingering { setReading(true) }
     let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
     let sent = context.eventLoop.makePromise(of: Void.self)
     sent.futureResult.whenComplete { _ in
@@ -173,6 +188,15 @@ final class DownstreamConnection: ChannelInboundHandler {
 
   /// Closes an idle connection; one with a request under way closes when that is done.
   func drain() {
+    guard phase == .head else { return }
+    // What has arrived already is read before the delay is over, however short; a new connection, perhaps one from the
+    // accept queue, was opened in order to send something.
+    let delay = exchange.number == 0 ? DownstreamConnection.firstRequestGrace : .milliseconds(1)
+    let bound = NIOLoopBound(self, eventLoop: worker.loop)
+    worker.loop.scheduleTask(in: delay) { bound.value.closeIfIdle() }
+  }
+
+  private func closeIfIdle() {
     if phase == .head, inbound.readableBytes == 0 { close(lingering: false) }
   }
 

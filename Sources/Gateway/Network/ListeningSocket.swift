@@ -25,7 +25,7 @@ struct ListeningSocket {
   static func open(port: UInt16, sharesPort: Bool, backlog: Int32 = 4096) throws(Failure) -> ListeningSocket {
     do throws(Failure) {
       return try open(family: AF_INET6, port: port, sharesPort: sharesPort, backlog: backlog)
-    } catch where error.code == EAFNOSUPPORT || error.code == EADDRNOTAVAIL {
+    } catch  where error.code == EAFNOSUPPORT || error.code == EADDRNOTAVAIL {
       return try open(family: AF_INET, port: port, sharesPort: sharesPort, backlog: backlog)
     }
   }
@@ -65,8 +65,7 @@ struct ListeningSocket {
 
   private func bind(family: Int32, port: UInt16) throws(Failure) {
     let anyAddress = family == AF_INET6 ? "::" : "0.0.0.0"
-    // Both texts are valid addresses, so making a socket address of them cannot fail.
-    let address = try! SocketAddress(ipAddress: anyAddress, port: Int(port))
+    guard let address = try? SocketAddress(ipAddress: anyAddress, port: Int(port)) else { throw Failure(code: EINVAL) }
     guard address.withSockAddr({ systemBind(descriptor, $0, socklen_t($1)) }) == 0 else { throw Failure(code: errno) }
   }
 

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOPosix
 public import Routing
+import Synchronization
 
 /// A running gateway: one event loop and one listening socket per worker and port.
 public final class GatewayServer: Sendable {
@@ -9,6 +10,7 @@ public final class GatewayServer: Sendable {
   private let options: GatewayOptions
   private let log: ApplicationLog
   private let writer: LogWriter
+  private let isStopping = Atomic(false)
 
   /// Opens every port of a table and begins to serve.
   ///
@@ -61,19 +63,26 @@ public final class GatewayServer: Sendable {
   }
 
   /// Stops: no new connections, exchanges under way end, what is left after the time limit is cut. Blocks; to be
-  /// called from a thread that is not an event loop.
+  /// called from a thread that is not an event loop. A second call returns at once.
   public func stop() {
-    log.log(.info, "drain", "stopping: no new connections, waiting for requests under way", [
-      ("limit", "\(options.drainSeconds)s")
-    ])
+    guard !isStopping.exchange(true, ordering: .relaxed) else { return }
+    log.log(
+      .info, "drain", "stopping: no new connections, waiting for requests under way",
+      [
+        ("limit", "\(options.drainSeconds)s")
+      ])
     let drained = workers.map { $0.drain(limit: .seconds(Int64(options.drainSeconds))) }
     var cut = 0
     for future in drained { cut += (try? future.wait()) ?? 0 }  // the futures never fail
     if cut > 0 {
-      log.log(.warn, "drain", "drain duration expired with pending connections, forcefully shutting down", [
-        ("connections", "\(cut)")
-      ])
+      log.log(
+        .warn, "drain", "drain duration expired with pending connections, forcefully shutting down",
+        [
+          ("connections", "\(cut)")
+        ])
     }
+    // Ends the threads; nothing is left on them that could fail to close.
+    try? group.syncShutdownGracefully()
     log.log(.info, "drain", "stopped")
     writer.flush()
   }

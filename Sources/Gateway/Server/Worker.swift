@@ -53,6 +53,7 @@ final class Worker {
 
   /// Ends what a drain left over; returns how many connections were cut.
   func cutOff() -> Int {
+    whenEmpty = nil  // the caller goes on by itself
     let rest = Array(connections.values)
     for connection in rest { connection.cut() }
     return rest.count

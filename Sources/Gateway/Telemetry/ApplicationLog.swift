@@ -13,7 +13,8 @@ public struct ApplicationLog: Sendable {
     var line: [UInt8] = []
     var timestamp = TimestampFormatter()
     timestamp.append(SystemCalls.wallMicroseconds(), to: &line)
-    line.append(contentsOf: "\t\(level.rawValue)\t\(target)\t\(message)".utf8)
+    line.append(contentsOf: "\t\(level.rawValue)\t\(target)\t".utf8)
+    for byte in message.utf8 { LogText.appendVisible(byte, to: &line) }
     for (index, (key, value)) in fields.enumerated() {
       line.append(index == 0 ? UInt8(ascii: "\t") : UInt8(ascii: " "))
       line.append(contentsOf: key.utf8)
@@ -41,17 +42,20 @@ enum LogText {
   static func appendQuoted(_ text: some Collection<UInt8>, to line: inout [UInt8]) {
     line.append(UInt8(ascii: "\""))
     for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): line.append(contentsOf: [UInt8(ascii: "\\"), byte])
-      case UInt8(ascii: "\n"): line.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
-      case 0..<0x20, 0x7F:
-        let digits = Array("0123456789abcdef".utf8)
-        line.append(contentsOf: [
-          UInt8(ascii: "\\"), UInt8(ascii: "x"), digits[Int(byte >> 4)], digits[Int(byte & 15)],
-        ])
-      default: line.append(byte)
-      }
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { line.append(UInt8(ascii: "\\")) }
+      appendVisible(byte, to: &line)
     }
     line.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends one byte; a control byte becomes an escape sequence, so that it cannot begin a new line or field.
+  static func appendVisible(_ byte: UInt8, to line: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\n"): line.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
+    case 0..<0x20, 0x7F:
+      let digits = Array("0123456789abcdef".utf8)
+      line.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "x"), digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+    default: line.append(byte)
+    }
   }
 }

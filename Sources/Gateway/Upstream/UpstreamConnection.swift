@@ -22,7 +22,7 @@ final class UpstreamConnection: ChannelInboundHandler {
   private var requestMethod = RequestMethod.get
   private var lastError: (any Error)?
   private var isReading = true
-  /// Whether an earlier exchange used this connection, so that it may have grown stale in the pool.
+  /// Whether the connection has been in the pool, so that it may have grown stale.
   private(set) var isReused = false
   /// When the connection went idle.
   private(set) var idleSince = NIODeadline.now()
@@ -61,6 +61,14 @@ final class UpstreamConnection: ChannelInboundHandler {
     if isOn { channel.read() }
   }
 
+  /// Puts a connection that nobody uses into the pool, where it may grow stale.
+  func park() {
+    phase = .idle
+    isReused = true
+    idleSince = .now()
+    pool.checkIn(self)
+  }
+
   /// Closes an idle connection.
   func close() {
     phase = .closed
@@ -91,13 +99,14 @@ final class UpstreamConnection: ChannelInboundHandler {
     self.exchange = nil
     switch wasReading {
     case .body:
-      if let error = body.finish() {
-        exchange.upstreamBroke(error.message)
+      // A body that ends with the connection is complete only where that ended in order.
+      if let cause = lastError.map(ConnectionErrorText.text) ?? body.finish()?.message {
+        exchange.upstreamBroke(cause)
       } else {
         exchange.upstreamEnded()
       }
     default:
-      let cause = lastError.map { "\($0)" } ?? "connection closed before an answer"
+      let cause = lastError.map(ConnectionErrorText.text) ?? "connection closed before an answer"
       exchange.upstreamClosed(by: self, cause, mayRetry: isReused && pending.readableBytes == 0)
     }
   }
@@ -149,13 +158,13 @@ final class UpstreamConnection: ChannelInboundHandler {
       return
     }
     let step = buffer.withUnsafeReadableBytes { body.forward($0) }
+    let hasExcess = step.consumed < buffer.readableBytes
+    if let part = buffer.readSlice(length: step.consumed), part.readableBytes > 0 { exchange.upstreamBody(part) }
     if let error = step.error {
       finish(reusable: false)
       exchange.upstreamBroke(error.message)
       return
     }
-    let hasExcess = step.consumed < buffer.readableBytes
-    if let part = buffer.readSlice(length: step.consumed), part.readableBytes > 0 { exchange.upstreamBody(part) }
     if body.isComplete { complete(exchange, hasExcess: hasExcess) }
   }
 
@@ -179,7 +188,9 @@ final class UpstreamConnection: ChannelInboundHandler {
   }
 
   private func complete(_ exchange: DownstreamConnection, hasExcess: Bool) {
-    finish(reusable: parser.head.keepAlive && !hasExcess)
+    // An answer may come before the request has left; what is left of that would stand before the next one.
+    let isSent = context?.channel.isWritable == true
+    finish(reusable: parser.head.keepAlive && !hasExcess && isSent)
     exchange.upstreamEnded()
   }
 
@@ -191,9 +202,6 @@ final class UpstreamConnection: ChannelInboundHandler {
       close()
       return
     }
-    phase = .idle
-    isReused = true
-    idleSince = .now()
-    pool.checkIn(self)
+    park()
   }
 }

@@ -79,9 +79,11 @@ private final class ConnectAttempt {
       done(.failure(.timeout(failures)))
       return
     }
+    // An address that never answers must not use up the time of those after it.
+    let share = TimeAmount.nanoseconds(left.nanoseconds / Int64(addresses.count))
     let bound = NIOLoopBound(self, eventLoop: loop)
     ClientBootstrap(group: loop)
-      .connectTimeout(left)
+      .connectTimeout(share)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture { try bound.value.initialise(channel) }
       }
@@ -100,18 +102,12 @@ private final class ConnectAttempt {
     do {
       let channel = try result.get()
       done(.success(try channel.pipeline.syncOperations.handler(type: UpstreamConnection.self)))
-    } catch let error as ChannelError {
+    } catch ChannelError.connectTimeout where rest.isEmpty {
       failures.append((describe(address), "timed out"))
-      if case .connectTimeout = error {
-        onFailure()
-        done(.failure(.timeout(failures)))
-      } else {
-        failures[failures.count - 1].reason = String(describing: error)
-        tryNext(rest)
-      }
+      onFailure()
+      done(.failure(.timeout(failures)))
     } catch {
-      let reason = (error as? IOError).map { SystemCalls.message($0.errnoCode) } ?? String(describing: error)
-      failures.append((describe(address), reason))
+      failures.append((describe(address), ConnectionErrorText.text(error)))
       tryNext(rest)
     }
   }

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+@testable import Gateway
+@testable import Routing
+
+@Suite struct ListeningSocketTests {
+  @Test func sharedPortIsStillNoticedAsInUse() throws {
+    let port = try Sockets.freePort()
+    let first = try ListeningSocket.open(port: port, sharesPort: true)
+    defer { first.close() }
+    let second = try ListeningSocket.open(port: port, sharesPort: true)
+    second.close()
+    let failure = #expect(throws: ListeningSocket.Failure.self) {
+      try ListeningSocket.open(port: port, sharesPort: false).close()
+    }
+    #expect(failure?.isInUse == true)
+    #expect(failure?.message.isEmpty == false)
+  }
+
+  @Test func listenerOnOneAddressIsNoticed() throws {
+    let (descriptor, port) = try Sockets.bind()
+    defer { close(descriptor) }
+    try #require(listen(descriptor, 1) == 0)
+    let failure = #expect(throws: ListeningSocket.Failure.self) {
+      try ListeningSocket.open(port: port, sharesPort: false).close()
+    }
+    #expect(failure?.isInUse == true)
+  }
+
+  @Test func acceptsWhatWaits() throws {
+    let port = try Sockets.freePort()
+    let socket = try ListeningSocket.open(port: port, sharesPort: true)
+    defer { socket.close() }
+    #expect(socket.acceptPending() == nil)
+    let clients = try (0..<3).map { _ in try Peer(port: port) }
+    for _ in clients {
+      let accepted = try #require(socket.acceptPending())
+      #expect(fcntl(accepted, F_GETFL) & O_NONBLOCK != 0)
+      #expect(fcntl(accepted, F_GETFD) & FD_CLOEXEC != 0)
+      close(accepted)
+    }
+    #expect(socket.acceptPending() == nil)
+  }
+
+  @Test func servesIPv6Too() throws {
+    let port = try Sockets.freePort()
+    let opened = try ListeningSocket.open(port: port, sharesPort: false)
+    defer { opened.close() }
+    let descriptor = socket(AF_INET6, Sockets.stream, 0)
+    guard descriptor >= 0 else { return print("notice: no IPv6 here; test skipped") }
+    defer { close(descriptor) }
+    var address = sockaddr_in6()
+    address.sin6_family = sa_family_t(AF_INET6)
+    address.sin6_port = port.bigEndian
+    address.sin6_addr = in6addr_loopback
+    let result = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in6>.size))
+      }
+    }
+    if result != 0, errno == EADDRNOTAVAIL { return print("notice: no IPv6 here; test skipped") }
+    #expect(result == 0)
+  }
+
+  @Test func gatewaySaysWhichPortIsTakenAndWhere() throws {
+    let upstream = try ScriptedUpstream(answering: Sample.answer())
+    let gateway = try RunningGateway(upstream: upstream.port, workers: 2)
+    let table = Tables.table(
+      port: gateway.port, models: [Tables.model("llama")], endpoints: [Tables.endpoint(upstream.port)])
+    let failure = #expect(throws: StartFailure.self) {
+      _ = try GatewayServer(
+        table: table, options: GatewayOptions(workerThreads: 2), log: ApplicationLog(writer: gateway.log.writer),
+        writer: gateway.log.writer)
+    }
+    if case .portInUse(let port, let origin)? = failure {
+      #expect(port == gateway.port)
+      #expect(origin == "test.yaml:1:1")
+    } else {
+      Issue.record("\(String(describing: failure))")
+    }
+    // The failed start has left the first gateway alone.
+    #expect(try gateway.ask(Sample.post()).status == 200)
+    gateway.server.stop()
+    #expect(upstream.stop() == [])
+  }
+}

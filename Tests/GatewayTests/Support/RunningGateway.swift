@@ -1,0 +1,113 @@
+import Foundation
+
+@testable import Gateway
+@testable import Routing
+
+/// A gateway in this process, on a free port, with a table made by hand.
+struct RunningGateway {
+  let port: UInt16
+  let server: GatewayServer
+  let log: LogCapture
+
+  init(
+    _ models: [LLMModel], _ endpoints: [Endpoint], workers: Int = 1, drainSeconds: Int = 5
+  ) throws {
+    let log = try LogCapture()
+    let options = GatewayOptions(workerThreads: workers, drainSeconds: drainSeconds)
+    self.log = log
+    (server, port) = try RunningGateway.start { port in
+      let table = Tables.table(port: port, models: models, endpoints: endpoints)
+      return try GatewayServer(
+        table: table, options: options, log: ApplicationLog(writer: log.writer), writer: log.writer)
+    }
+  }
+
+  /// A gateway with the public model `llama` on one plaintext upstream of this machine.
+  init(upstream: UInt16, workers: Int = 1, drainSeconds: Int = 5) throws {
+    try self.init([Tables.model("llama")], [Tables.endpoint(upstream)], workers: workers, drainSeconds: drainSeconds)
+  }
+
+  /// Tries other ports where somebody took the first one meanwhile.
+  private static func start(_ make: (UInt16) throws -> GatewayServer) throws -> (GatewayServer, UInt16) {
+    var attempts = 0
+    while true {
+      let port = try Sockets.freePort()
+      do {
+        return (try make(port), port)
+      } catch StartFailure.portInUse where attempts < 5 {
+        attempts += 1
+      }
+    }
+  }
+
+  func connect() throws -> Peer { try Peer(port: port) }
+
+  /// Sends one request over a connection of its own.
+  func ask(_ request: String, method: String = "POST") throws -> Message {
+    let peer = try connect()
+    try peer.write(request)
+    return try peer.readAnswer(to: method)
+  }
+}
+
+/// Tables made by hand.
+enum Tables {
+  static func endpoint(_ port: UInt16, host: String = "127.0.0.1", tls: TLSClientParameters? = nil) -> Endpoint {
+    Endpoint(address: .tcp(host: host, port: port), tls: tls)
+  }
+
+  static func model(
+    _ name: String, visibility: LLMModel.Visibility = .public, upstreamModel: String? = nil,
+    authorization: String? = nil, paths: [EndpointClass: PathAction]? = nil, endpoint: Int = 0
+  ) -> LLMModel {
+    // Names in tests are valid patterns; another one is a mistake in the test and matches nothing.
+    let pattern = (try? ModelPattern(name)) ?? .exact([])
+    return LLMModel(
+      name: name, pattern: pattern, visibility: visibility, provider: "openai", endpoint: endpoint,
+      upstreamModel: upstreamModel, authorization: authorization.map { Array($0.utf8) },
+      paths: paths ?? Dictionary(uniqueKeysWithValues: EndpointClass.allCases.map { ($0, .keep) }))
+  }
+
+  static func table(port: UInt16, models: [LLMModel], endpoints: [Endpoint]) -> RoutingTable {
+    let place = SourceOrigin(file: "test.yaml", line: 1, column: 1)
+    return RoutingTable(
+      listeners: [Listener(name: "llm", port: port, router: 0)], routers: [LLMRouter(models: models)],
+      endpoints: endpoints,
+      origins: TableOrigins(listeners: [place], endpoints: endpoints.map { _ in place }), digest: { _ in "0" })
+  }
+}
+
+/// Requests and answers.
+enum Sample {
+  /// A request with a body of known length.
+  static func post(
+    _ body: String = #"{"model":"llama"}"#, path: String = "/v1/chat/completions", fields: String = "",
+    version: String = "1.1"
+  ) -> String {
+    "POST \(path) HTTP/\(version)\r\nHost: gw.test\r\n\(fields)Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+  }
+
+  /// An answer with a body of known length.
+  static func answer(_ body: String = "hello", status: String = "200 OK", fields: String = "") -> String {
+    "HTTP/1.1 \(status)\r\n\(fields)Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+  }
+}
+
+/// Runs a test against a scripted upstream and a gateway in front of it, and sees to the end of both.
+func withGateway(
+  to script: @escaping ScriptedUpstream.Script, workers: Int = 1, models: [LLMModel] = [Tables.model("llama")],
+  _ body: (RunningGateway, ScriptedUpstream) throws -> Void
+) throws {
+  let upstream = try ScriptedUpstream(script)
+  let gateway = try RunningGateway(models, [Tables.endpoint(upstream.port)], workers: workers, drainSeconds: 1)
+  do {
+    try body(gateway, upstream)
+  } catch {
+    gateway.server.stop()
+    let failures = upstream.stop()
+    throw PeerError.unexpected("\(error); upstream: \(failures); log: \(gateway.log.lines)")
+  }
+  gateway.server.stop()
+  let failures = upstream.stop()
+  guard failures.isEmpty else { throw PeerError.unexpected("upstream: \(failures); log: \(gateway.log.lines)") }
+}
