@@ -63,7 +63,14 @@ let package = Package(
       ]
     ),
     library("HTTPWire"),
-    library("Gateway", ["Routing", "HTTPWire", "JSON", .product(name: "NIOSSL", package: "swift-nio-ssl")] + nio),
+    library(
+      "Gateway",
+      [
+        "Routing", "HTTPWire", "JSON",
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "NIOTLS", package: "swift-nio"),
+      ] + nio
+    ),
 
     .executableTarget(
       name: "agentgateway",

@@ -98,8 +98,8 @@ extension GatewayError {
   }
 
   /// The connection to the upstream ended before an answer began.
-  static func upstreamClosed(_ message: String) -> GatewayError {
-    plain(503, "upstream call failed: \(message)", .upstreamFailure)
+  static func upstreamClosed(_ message: String, detail: String? = nil) -> GatewayError {
+    plain(503, "upstream call failed: \(message)", .upstreamFailure, detail: detail)
   }
 
   /// What the upstream sent is not acceptable HTTP/1.1.

@@ -50,6 +50,7 @@ public enum JSONScanner {
     private var starts = SIMD8<Int>()
     private var ends = SIMD8<Int>()
     private var kinds = SIMD8<UInt8>()
+    private var repeated: UInt8 = 0
 
     /// The last member of the name at `index`, or nil when the object lacks it.
     public subscript(index: Int) -> Field? {
@@ -57,7 +58,11 @@ public enum JSONScanner {
       return Field(kind: kind, range: starts[index]..<ends[index])
     }
 
+    /// Whether the object has more than one member of the name at `index`, which readers understand differently.
+    public func isRepeated(_ index: Int) -> Bool { repeated & 1 << UInt8(index) != 0 }
+
     mutating func set(_ index: Int, _ kind: Kind, _ start: Int, _ end: Int) {
+      if kinds[index] != 0 { repeated |= 1 << UInt8(index) }
       starts[index] = start
       ends[index] = end
       kinds[index] = kind.rawValue

@@ -135,8 +135,8 @@ import Testing
       port: port, models: [Tables.model("llama")], endpoints: [Tables.endpoint(upstream.port)])
     let loop = MultiThreadedEventLoopGroup.singleton.next()
     let handle = WorkerHandle(
-      loop: loop, snapshot: try TableSnapshot(table, startSeconds: 0), log: ApplicationLog(writer: capture.writer),
-      writer: capture.writer)
+      loop: loop, snapshot: try TableSnapshot(table, startSeconds: 0), options: GatewayOptions(workerThreads: 1),
+      log: ApplicationLog(writer: capture.writer), writer: capture.writer)
     handle.listen(on: [try ListeningSocket.open(port: port, sharesPort: true)])
     // The event loop is kept busy until all clients have connected and sent, and the drain has been asked for.
     let busy = Gate()

@@ -39,7 +39,6 @@ import Testing
 
   @Test(arguments: [
     "{}", #"{"model":1}"#, #"{"model":null}"#, #"{"Model":"llama"}"#, #"{"x":{"model":"llama"}}"#,
-    #"{"model":"llama","model":7}"#,
   ])
   func missingModel(_ body: String) throws {
     let (answer, _) = try ask(Sample.post(body), [Tables.model("llama")])

@@ -86,6 +86,22 @@ import Testing
     #expect(upstream.stop() == [])
   }
 
+  /// A server that accepts and never says a word must not hold a request for ever.
+  @Test func silentServer() throws {
+    guard let certificates = try TestCertificates.make() else { return }
+    defer { certificates.remove() }
+    let upstream = try ScriptedUpstream { peer, _ in try peer.waitForEnd() }
+    let gateway = try RunningGateway(
+      [Tables.model("llama")], [endpoint(upstream.port, "localhost", certificates.ca)], connectMilliseconds: 200)
+    let answer = try gateway.ask(Sample.post())
+    #expect(answer.status == 504)
+    #expect(answer.body.text == "upstream call timeout")
+    #expect(try gateway.log.line(containing: "\twarn\tupstream\t").contains("timed out"))
+    #expect(try gateway.log.request().contains(" reason=Timeout "))
+    gateway.server.stop()
+    #expect(upstream.stop() == [])
+  }
+
   private func checkRefusal(_ gateway: RunningGateway) throws {
     let answer = try gateway.ask(Sample.post())
     #expect(answer.status == 503)

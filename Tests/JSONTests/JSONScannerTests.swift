@@ -18,6 +18,13 @@ import Testing
     #expect(none.model == nil && none.stream == nil)
   }
 
+  @Test func repeatedMembersAreNoticed() throws {
+    let names = JSONScanner.Names(["model", "stream"])
+    let fields = try JSONScanner.scan(Array(#"{"model":"a","stream":true,"mo\u0064el":"b"}"#.utf8), for: names)
+    #expect(fields.isRepeated(0) && !fields.isRepeated(1))
+    #expect(!(try JSONScanner.scan(Array(#"{"model":"a"}"#.utf8), for: names)).isRepeated(0))
+  }
+
   @Test func lastOfRepeatedMembersCounts() throws {
     #expect(try scan(#"{"model":"a","model":{"b":1}}"#).model == #"{"b":1}"#)
   }

@@ -74,14 +74,25 @@ extension DownstreamConnection {
     let action = model.path(for: exchange.kind)
     if case .unsupported = action { throw .unsupportedFormat(exchange.kind.name, provider: model.provider) }
     exchange.model = index
-    // Paths that the gateway does not know pass their body untouched.
-    let replacement = exchange.kind == .passthrough ? nil : model.upstreamModel
+    let replacement = mayChangeBody(head) ? model.upstreamModel : nil
     if let replacement {
       exchange.modelName.removeAll(keepingCapacity: true)
       exchange.modelName.append(contentsOf: replacement.utf8)
     }
     let splice = replacement.map { (range: requested.quoted, text: JSONText.quoted($0)) }
     write(head, body: body, splice: splice, isChunked: isChunked, model: model, action: action)
+  }
+
+  /// Paths that the gateway does not know pass their body untouched, and so do those of which it knows little unless
+  /// they say that the body is JSON.
+  private func mayChangeBody(_ head: UnsafeRawBufferPointer) -> Bool {
+    switch exchange.kind {
+    case .passthrough: return false
+    case .detect:
+      guard let type = parser.head.first(.contentType) else { return false }
+      return ASCII.equalIgnoringCase(type.value.bytes(in: head), "application/json")
+    default: return true
+    }
   }
 
   /// Finds the text of the top-level field `model`; one written with escapes is decoded into `exchange.modelName`.
@@ -94,6 +105,8 @@ extension DownstreamConnection {
     } catch {
       throw .invalidBody(body.isEmpty ? "the body is empty" : "\(error)")
     }
+    // Readers differ in which one counts, so that the upstream might run another model than the one chosen here.
+    if fields.isRepeated(LLMFields.model) { throw .invalidBody("the field 'model' is given more than once") }
     guard let field = fields[LLMFields.model], field.kind == .string else { throw .missingModel }
     let range = field.range.lowerBound + 1..<field.range.upperBound - 1
     guard body[range].contains(UInt8(ascii: "\\")) else { return (range, field.range, false) }

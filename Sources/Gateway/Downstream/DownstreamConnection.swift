@@ -161,7 +161,7 @@ final class DownstreamConnection: ChannelInboundHandler {
     writeLogLine()
     flushIfNeeded()
     guard exchange.keepAlive, !worker.isDraining, context != nil else {
-      close(lingering: false)
+      close(lingering: inbound.readableBytes > 0)
       return
     }
     phase = .head

@@ -30,6 +30,8 @@ final class NameResolver {
 
   private let loop: any EventLoop
   private var entries: [Key: Entry] = [:]
+  /// Who waits for a look-up that is under way.
+  private var waiting: [Key: [(Result<[SocketAddress], Failure>) -> Void]] = [:]
   private static let lifetime = TimeAmount.seconds(30)
 
   init(loop: any EventLoop) { self.loop = loop }
@@ -57,9 +59,11 @@ final class NameResolver {
   func forget(host: String, port: UInt16) { entries[Key(host: host, port: port)] = nil }
 
   private func lookUp(_ key: Key, _ done: @escaping (Result<[SocketAddress], Failure>) -> Void) {
-    let bound = NIOLoopBound((resolver: self, done: done), eventLoop: loop)
+    waiting[key, default: []].append(done)
+    guard waiting[key]?.count == 1 else { return }
+    let bound = NIOLoopBound(self, eventLoop: loop)
     NIOThreadPool.singleton.runIfActive(eventLoop: loop) { NameResolver.ask(key) }.whenComplete { outcome in
-      let (resolver, done) = bound.value
+      let resolver = bound.value
       let result = outcome.mapError { Failure(message: String(describing: $0)) }.flatMap { $0 }
       switch result {
       case .success(let addresses):
@@ -68,7 +72,7 @@ final class NameResolver {
         // A refresh that fails leaves the old addresses in place until a connection to them fails too.
         resolver.entries[key]?.isRefreshing = false
       }
-      done(result)
+      for done in resolver.waiting.removeValue(forKey: key) ?? [] { done(result) }
     }
   }
 

@@ -6,11 +6,15 @@ public struct GatewayOptions: Sendable {
   public var workerThreads: Int
   /// How long exchanges under way may take to end after a stop was asked for, in seconds. Upstream's default is 5.
   public var drainSeconds: Int
+  /// How long connecting to an upstream may take, all its addresses and TLS included, in milliseconds. Upstream's
+  /// default is 10 seconds.
+  public var connectMilliseconds: Int
 
   /// Creates options.
-  public init(workerThreads: Int, drainSeconds: Int = 5) {
+  public init(workerThreads: Int, drainSeconds: Int = 5, connectMilliseconds: Int = 10_000) {
     self.workerThreads = max(1, workerThreads)
     self.drainSeconds = max(0, drainSeconds)
+    self.connectMilliseconds = max(1, connectMilliseconds)
   }
 
   /// The processor cores this process may use, limits of control groups included.

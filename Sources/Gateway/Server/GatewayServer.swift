@@ -31,7 +31,7 @@ public final class GatewayServer: Sendable {
     self.writer = writer
     var workers: [WorkerHandle] = []
     for (index, loop) in group.makeIterator().enumerated() {
-      let handle = WorkerHandle(loop: loop, snapshot: snapshot, log: log, writer: writer)
+      let handle = WorkerHandle(loop: loop, snapshot: snapshot, options: options, log: log, writer: writer)
       handle.listen(on: sockets[index])
       workers.append(handle)
     }

@@ -16,12 +16,14 @@ final class Worker {
   private var whenEmpty: (() -> Void)?
   private var sweep: RepeatedTask?
 
-  init(loop: any EventLoop, snapshot: TableSnapshot, log: ApplicationLog, writer: LogWriter) {
+  init(
+    loop: any EventLoop, snapshot: TableSnapshot, options: GatewayOptions, log: ApplicationLog, writer: LogWriter
+  ) {
     self.loop = loop
     self.log = log
     self.snapshot = snapshot
     accessLog = AccessLog(loop: loop, writer: writer)
-    connector = UpstreamConnector(loop: loop)
+    connector = UpstreamConnector(loop: loop, timeout: .milliseconds(Int64(options.connectMilliseconds)))
     pools = snapshot.table.endpoints.map(UpstreamPool.init)
   }
 

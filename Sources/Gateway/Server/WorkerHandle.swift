@@ -14,10 +14,13 @@ struct WorkerHandle: Sendable {
     var starts: [EventLoopFuture<any Channel>] = []
   }
 
-  init(loop: any EventLoop, snapshot: TableSnapshot, log: ApplicationLog, writer: LogWriter) {
+  init(
+    loop: any EventLoop, snapshot: TableSnapshot, options: GatewayOptions, log: ApplicationLog, writer: LogWriter
+  ) {
     self.loop = loop
     state = .makeBoxSendingValue(
-      State(worker: Worker(loop: loop, snapshot: snapshot, log: log, writer: writer)), eventLoop: loop)
+      State(worker: Worker(loop: loop, snapshot: snapshot, options: options, log: log, writer: writer)), eventLoop: loop
+    )
   }
 
   /// Begins to accept on sockets that stand in the order of the table's listeners.

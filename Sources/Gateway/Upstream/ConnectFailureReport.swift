@@ -15,14 +15,18 @@ struct ConnectFailureReport {
       hint = "check the spelling of the host name, or write an IP address"
     case .refused(let attempts):
       message = "cannot connect to \(endpoint.name) (\(ConnectFailureReport.list(attempts)))"
-      answer = .connectFailed(attempts.last?.reason ?? "no address", detail: message)
-      hint = ConnectFailureReport.hint(endpoint)
+      let reason = attempts.last?.reason ?? "no address"
+      let isTLS = reason.hasPrefix("TLS: ")
+      answer = isTLS ? .upstreamClosed(reason, detail: message) : .connectFailed(reason, detail: message)
+      hint = isTLS ? ConnectFailureReport.tlsHint : ConnectFailureReport.hint(endpoint)
     case .timeout(let attempts):
       message = "cannot connect to \(endpoint.name) in time (\(ConnectFailureReport.list(attempts)))"
       answer = .connectTimeout(detail: message)
       hint = "check that the address is reachable from this machine"
     }
   }
+
+  private static let tlsHint = "check the certificate's name and authority, and that the port speaks TLS"
 
   private static func list(_ attempts: [(address: String, reason: String)]) -> String {
     attempts.map { "\($0.address): \($0.reason)" }.joined(separator: ", ")

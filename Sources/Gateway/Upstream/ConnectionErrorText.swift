@@ -8,6 +8,7 @@ enum ConnectionErrorText {
     switch error {
     case let error as IOError: SystemCalls.message(error.errnoCode)
     case ChannelError.connectTimeout: "timed out"
+    case ChannelError.eof: "connection closed"
     case NIOSSLError.noSuchFilesystemObject: "no such file"
     case NIOSSLError.uncleanShutdown: "TLS: connection closed without notice"
     case NIOSSLError.handshakeFailed(let cause): "TLS: handshake failed" + detail(cause)

@@ -1,5 +1,6 @@
 import HTTPWire
 import NIOCore
+import NIOTLS
 
 /// One connection to an upstream: parses the heads of its answers and passes their bytes to the exchange it serves.
 ///
@@ -22,6 +23,8 @@ final class UpstreamConnection: ChannelInboundHandler {
   private var requestMethod = RequestMethod.get
   private var lastError: (any Error)?
   private var isReading = true
+  /// Waits for the end of the TLS handshake.
+  private var whenSecured: ((any Error)?) -> Void = { _ in }
   /// Whether the connection has been in the pool, so that it may have grown stale.
   private(set) var isReused = false
   /// When the connection went idle.
@@ -43,6 +46,31 @@ final class UpstreamConnection: ChannelInboundHandler {
     phase = .head
     parser.reset()
     context.writeAndFlush(wrapOutboundOut(request), promise: nil)
+  }
+
+  /// Calls back once when TLS is established, or with the reason why it is not.
+  func whenSecured(before deadline: NIODeadline, _ done: @escaping ((any Error)?) -> Void) {
+    guard let context else { return done(ChannelError.ioOnClosedChannel) }
+    let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+    let limit = context.eventLoop.scheduleTask(deadline: deadline) {
+      bound.value.secured(ChannelError.connectTimeout(.nanoseconds(0)))
+      bound.value.close()
+    }
+    whenSecured = { failure in
+      limit.cancel()
+      done(failure)
+    }
+  }
+
+  private func secured(_ failure: (any Error)?) {
+    let done = whenSecured
+    whenSecured = { _ in }
+    done(failure)
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if case TLSUserEvent.handshakeCompleted? = event as? TLSUserEvent { secured(nil) }
+    context.fireUserInboundEventTriggered(event)
   }
 
   /// Drops the exchange, because its client went away, and the connection with it.
@@ -95,6 +123,7 @@ final class UpstreamConnection: ChannelInboundHandler {
     phase = .closed
     self.context = nil
     pool.remove(self)
+    secured(lastError ?? ChannelError.eof)
     guard let exchange else { return }
     self.exchange = nil
     switch wasReading {

@@ -16,20 +16,20 @@ enum ConnectFailure: Error {
 final class UpstreamConnector {
   private let loop: any EventLoop
   private let resolver: NameResolver
-
-  /// The time for all addresses together.
-  static let timeout = TimeAmount.seconds(10)
+  private let timeout: TimeAmount
 
   typealias Completion = (Result<UpstreamConnection, ConnectFailure>) -> Void
 
-  init(loop: any EventLoop) {
+  /// - Parameter timeout: the time for all addresses together, TLS included.
+  init(loop: any EventLoop, timeout: TimeAmount) {
     self.loop = loop
+    self.timeout = timeout
     resolver = NameResolver(loop: loop)
   }
 
   /// Opens a connection that belongs to `pool`; calls back on the event loop.
   func connect(for pool: UpstreamPool, tls: TLSContexts, _ done: @escaping Completion) {
-    let attempt = ConnectAttempt(loop: loop, pool: pool, tls: tls, done: done)
+    let attempt = ConnectAttempt(loop: loop, pool: pool, tls: tls, deadline: .now() + timeout, done: done)
     switch pool.endpoint.address {
     case .unix(let path):
       do {
@@ -56,14 +56,18 @@ private final class ConnectAttempt {
   private let pool: UpstreamPool
   private let tls: TLSContexts
   private let done: UpstreamConnector.Completion
-  private let deadline = NIODeadline.now() + UpstreamConnector.timeout
+  private let deadline: NIODeadline
   private var failures: [(address: String, reason: String)] = []
   var onFailure: () -> Void = {}
 
-  init(loop: any EventLoop, pool: UpstreamPool, tls: TLSContexts, done: @escaping UpstreamConnector.Completion) {
+  init(
+    loop: any EventLoop, pool: UpstreamPool, tls: TLSContexts, deadline: NIODeadline,
+    done: @escaping UpstreamConnector.Completion
+  ) {
     self.loop = loop
     self.pool = pool
     self.tls = tls
+    self.deadline = deadline
     self.done = done
   }
 
@@ -81,6 +85,7 @@ private final class ConnectAttempt {
     }
     // An address that never answers must not use up the time of those after it.
     let share = TimeAmount.nanoseconds(left.nanoseconds / Int64(addresses.count))
+    let shareEnd = NIODeadline.now() + share
     let bound = NIOLoopBound(self, eventLoop: loop)
     ClientBootstrap(group: loop)
       .connectTimeout(share)
@@ -88,7 +93,7 @@ private final class ConnectAttempt {
         channel.eventLoop.makeCompletedFuture { try bound.value.initialise(channel) }
       }
       .connect(to: address)
-      .whenComplete { result in bound.value.completed(result, address, rest: addresses.dropFirst()) }
+      .whenComplete { result in bound.value.connected(result, address, until: shareEnd, rest: addresses.dropFirst()) }
   }
 
   private func initialise(_ channel: any Channel) throws {
@@ -96,18 +101,27 @@ private final class ConnectAttempt {
     try channel.pipeline.syncOperations.addHandler(UpstreamConnection(pool: pool))
   }
 
-  private func completed(
-    _ result: Result<any Channel, any Error>, _ address: SocketAddress, rest: ArraySlice<SocketAddress>
+  private func connected(
+    _ result: Result<any Channel, any Error>, _ address: SocketAddress, until end: NIODeadline,
+    rest: ArraySlice<SocketAddress>
   ) {
     do {
-      let channel = try result.get()
-      done(.success(try channel.pipeline.syncOperations.handler(type: UpstreamConnection.self)))
-    } catch ChannelError.connectTimeout where rest.isEmpty {
-      failures.append((describe(address), "timed out"))
+      let connection = try result.get().pipeline.syncOperations.handler(type: UpstreamConnection.self)
+      guard pool.endpoint.tls != nil else { return done(.success(connection)) }
+      connection.whenSecured(before: end) { [self] failure in
+        if let failure { failed(failure, address, rest) } else { done(.success(connection)) }
+      }
+    } catch {
+      failed(error, address, rest)
+    }
+  }
+
+  private func failed(_ error: any Error, _ address: SocketAddress, _ rest: ArraySlice<SocketAddress>) {
+    failures.append((describe(address), ConnectionErrorText.text(error)))
+    if rest.isEmpty, case ChannelError.connectTimeout = error {
       onFailure()
       done(.failure(.timeout(failures)))
-    } catch {
-      failures.append((describe(address), ConnectionErrorText.text(error)))
+    } else {
       tryNext(rest)
     }
   }

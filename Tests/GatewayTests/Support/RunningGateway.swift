@@ -10,10 +10,12 @@ struct RunningGateway {
   let log: LogCapture
 
   init(
-    _ models: [LLMModel], _ endpoints: [Endpoint], workers: Int = 1, drainSeconds: Int = 5
+    _ models: [LLMModel], _ endpoints: [Endpoint], workers: Int = 1, drainSeconds: Int = 5,
+    connectMilliseconds: Int = 10_000
   ) throws {
     let log = try LogCapture()
-    let options = GatewayOptions(workerThreads: workers, drainSeconds: drainSeconds)
+    let options = GatewayOptions(
+      workerThreads: workers, drainSeconds: drainSeconds, connectMilliseconds: connectMilliseconds)
     self.log = log
     (server, port) = try RunningGateway.start { port in
       let table = Tables.table(port: port, models: models, endpoints: endpoints)
