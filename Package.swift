@@ -75,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "agentgateway",
       dependencies: [
-        "Configuration", "Gateway", "Diagnostics", "SourceText", "JSON",
+        "Configuration", "Gateway", "Diagnostics", "SourceText", "YAML", "Routing", "JSON",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -94,8 +94,8 @@ let package = Package(
     tests("YAML", ["SourceText", "Diagnostics", "JSON"]),
     tests("JSONSchema", ["YAML", "JSON", "SourceText", "Diagnostics"]),
     tests("Routing"),
-    tests("Configuration", ["YAML", "JSONSchema", "Diagnostics", "SourceText", "Routing", "JSON"]),
-    tests("HTTPWire", ["JSON"]),
+    tests("Configuration", ["YAML", "Diagnostics", "SourceText", "Routing"]),
+    tests("HTTPWire"),
     tests(
       "Gateway",
       [

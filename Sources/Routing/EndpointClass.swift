@@ -40,9 +40,6 @@ public enum EndpointClass: UInt8, Sendable, CaseIterable {
 
   /// The name used in the canonical dump.
   public var name: String { String(describing: self) }
-
-  /// The value of the access-log field `gen_ai.operation.name`.
-  public var operationName: String { self == .embeddings ? "embeddings" : "chat" }
 }
 
 extension UnsafeRawBufferPointer {

@@ -24,11 +24,14 @@ public struct LLMModel: Sendable, Hashable {
   public let authorization: [UInt8]?
   /// What happens to the path, by ``EndpointClass/rawValue``.
   public let paths: [PathAction]
+  /// The place that gives the upstream's address; no part of the dump.
+  public let origin: SourceOrigin
 
   /// Creates a row; classes missing from `paths` are unsupported.
   public init(
     name: String, pattern: ModelPattern, visibility: Visibility, provider: String, endpoint: Int,
-    upstreamModel: String?, authorization: [UInt8]?, paths: [EndpointClass: PathAction]
+    upstreamModel: String?, authorization: [UInt8]?, paths: [EndpointClass: PathAction],
+    origin: SourceOrigin
   ) {
     self.name = name
     self.pattern = pattern
@@ -37,6 +40,7 @@ public struct LLMModel: Sendable, Hashable {
     self.endpoint = endpoint
     self.upstreamModel = upstreamModel
     self.authorization = authorization
+    self.origin = origin
     self.paths = EndpointClass.allCases.map { paths[$0] ?? .unsupported }
   }
 

@@ -6,20 +6,16 @@ public struct RoutingTable: Sendable {
   public let routers: [LLMRouter]
   /// The upstreams, each once.
   public let endpoints: [Endpoint]
-  /// Where the rows came from.
-  public let origins: TableOrigins
   /// SHA-256 of the canonical dump in lower-case hexadecimal. Configurations that mean the same have the same one.
   public let fingerprint: String
 
   /// Creates a table; `digest` is SHA-256 of the bytes it is given.
   public init(
-    listeners: [Listener], routers: [LLMRouter], endpoints: [Endpoint], origins: TableOrigins,
-    digest: ([UInt8]) -> String
+    listeners: [Listener], routers: [LLMRouter], endpoints: [Endpoint], digest: ([UInt8]) -> String
   ) {
     self.listeners = listeners
     self.routers = routers
     self.endpoints = endpoints
-    self.origins = origins
     fingerprint = digest(
       RoutingTable.canonicalBytes(listeners: listeners, routers: routers, endpoints: endpoints)
     )
@@ -34,11 +30,14 @@ public struct Listener: Sendable, Hashable {
   public let port: UInt16
   /// Index into ``RoutingTable/routers``.
   public let router: Int
+  /// The place that gives the port; no part of the dump.
+  public let origin: SourceOrigin
 
   /// Creates a listener.
-  public init(name: String, port: UInt16, router: Int) {
+  public init(name: String, port: UInt16, router: Int, origin: SourceOrigin) {
     self.name = name
     self.port = port
     self.router = router
+    self.origin = origin
   }
 }

@@ -17,17 +17,3 @@ public struct SourceOrigin: Sendable, Hashable, CustomStringConvertible {
   /// `file:line:column`.
   public var description: String { "\(file):\(line):\(column)" }
 }
-
-/// Where the rows of a table came from; each array runs parallel to the table's array of the same name.
-public struct TableOrigins: Sendable, Hashable {
-  /// Origins of ``RoutingTable/listeners``.
-  public var listeners: [SourceOrigin]
-  /// Origins of ``RoutingTable/endpoints``.
-  public var endpoints: [SourceOrigin]
-
-  /// Creates the origins of a table.
-  public init(listeners: [SourceOrigin], endpoints: [SourceOrigin]) {
-    self.listeners = listeners
-    self.endpoints = endpoints
-  }
-}

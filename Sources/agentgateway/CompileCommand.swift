@@ -10,11 +10,11 @@ struct CompileCommand: ParsableCommand {
     commandName: "compile",
     abstract: "Show what a configuration is compiled to, as JSON.",
     discussion: """
-      The file is compiled as at start: the environment and named files are read, and
-      what is not executed is an error. Secrets are not shown. Two files that mean the
-      same have the same table and fingerprint, whatever their order of keys and style.
-      The fingerprint is the SHA-256 of the table as compact JSON. Findings go to
-      standard error.
+      The file is compiled as at start: the environment and named files are read,
+      and what is not executed is an error. Secrets are not shown. Two files that
+      mean the same have the same table and fingerprint, whatever their order of
+      keys and style. The fingerprint is the SHA-256 of the table as compact JSON.
+      Findings go to standard error.
 
       Example:
         agentgateway compile config.yaml

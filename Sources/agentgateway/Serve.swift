@@ -35,11 +35,11 @@ func serve(compilation: Compilation) throws {
 }
 
 private func logWhatIsServed(_ table: RoutingTable, _ log: ApplicationLog) {
-  for (listener, origin) in zip(table.listeners, table.origins.listeners) {
+  for listener in table.listeners {
     log.log(
       .info, "listener", "listening on port \(listener.port)",
       [
-        ("name", listener.name), ("url", "http://localhost:\(listener.port)"), ("config", origin.description),
+        ("name", listener.name), ("url", "http://localhost:\(listener.port)"), ("config", listener.origin.description),
       ])
     for model in table.routers[listener.router].models {
       let endpoint = table.endpoints[model.endpoint]
@@ -47,7 +47,7 @@ private func logWhatIsServed(_ table: RoutingTable, _ log: ApplicationLog) {
         .info, "model", "serving \(model.name)",
         [
           ("provider", model.provider), ("upstream", endpoint.origin + model.describedPath),
-          ("config", table.origins.endpoints[model.endpoint].description),
+          ("config", model.origin.description),
         ])
     }
   }

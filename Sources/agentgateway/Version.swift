@@ -17,7 +17,7 @@ enum Version {
     return String(decoding: JSONWriter(pretty: true).write(value), as: UTF8.self)
   }
 
-  /// The commit this was built from. A plain build does not know it; a release build replaces this line.
+  /// The commit this was built from, which a build does not know.
   private static var revision: String { "unknown" }
 
   private static var profile: String {
@@ -31,12 +31,8 @@ enum Version {
   private static var swiftVersion: String {
     #if compiler(>=6.4)
       "6.4 or later"
-    #elseif compiler(>=6.3)
-      "6.3"
-    #elseif compiler(>=6.2)
-      "6.2"
     #else
-      "6.1"
+      "6.3"
     #endif
   }
 

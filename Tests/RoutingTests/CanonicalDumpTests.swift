@@ -4,9 +4,8 @@ import Testing
 @Suite struct CanonicalDumpTests {
   private func table(_ models: [LLMModel], _ endpoints: [Endpoint]) -> RoutingTable {
     RoutingTable(
-      listeners: [Listener(name: "llm", port: 4000, router: 0)], routers: [LLMRouter(models: models)],
-      endpoints: endpoints, origins: TableOrigins(listeners: [], endpoints: []),
-      digest: { String(decoding: $0, as: UTF8.self) })
+      listeners: [Listener(name: "llm", port: 4000, router: 0, origin: place)], routers: [LLMRouter(models: models)],
+      endpoints: endpoints, digest: { String(decoding: $0, as: UTF8.self) })
   }
 
   private static let a = Endpoint(address: .tcp(host: "a", port: 80), tls: nil)

@@ -17,8 +17,7 @@ func freeze(
   guard let llm else {
     // `llm` may hold a variable in place of its mapping.
     if let root = document.root, let value = document.entry(root, "llm")?.value, !document.isNull(value) { return nil }
-    let origins = TableOrigins(listeners: [], endpoints: [])
-    return RoutingTable(listeners: [], routers: [], endpoints: [], origins: origins, digest: digest)
+    return RoutingTable(listeners: [], routers: [], endpoints: [], digest: digest)
   }
   guard isKnown(llm, document) else { return nil }
   var freezer = LLMFreezer(document, options, collector)
@@ -26,8 +25,7 @@ func freeze(
   collector = freezer.collector
   guard let models, let listener = freezer.listener(llm, router: 0) else { return nil }
   return RoutingTable(
-    listeners: [listener.row], routers: [LLMRouter(models: models)], endpoints: freezer.endpoints,
-    origins: TableOrigins(listeners: [listener.origin], endpoints: freezer.endpointOrigins), digest: digest
+    listeners: [listener], routers: [LLMRouter(models: models)], endpoints: freezer.endpoints, digest: digest
   )
 }
 

@@ -12,7 +12,6 @@ struct LLMFreezer {
   private let options: CompileOptions
   private(set) var collector: DiagnosticCollector
   private(set) var endpoints: [Endpoint] = []
-  private(set) var endpointOrigins: [SourceOrigin] = []
   private var indices: [Endpoint: Int] = [:]
 
   init(_ document: Document, _ options: CompileOptions, _ collector: DiagnosticCollector) {
@@ -21,15 +20,14 @@ struct LLMFreezer {
     self.collector = collector
   }
 
-  /// The listener of the section with the place its port comes from; nil where the port is not known.
-  func listener(_ llm: LLMSection, router: Int) -> (row: Listener, origin: SourceOrigin)? {
+  /// The listener of the section; nil where its port is not known.
+  func listener(_ llm: LLMSection, router: Int) -> Listener? {
     guard let port = llm.port else {
-      let row = Listener(name: "llm", port: LLMFreezer.defaultPort, router: router)
-      return (row, origin(document.span(llm.key)))
+      let place = origin(document.span(llm.key))
+      return Listener(name: "llm", port: LLMFreezer.defaultPort, router: router, origin: place)
     }
     guard let number = port.value.flatMap({ UInt16(exactly: $0) }), number != 0 else { return nil }
-    let row = Listener(name: "llm", port: number, router: router)
-    return (row, origin(port.key.map(document.span) ?? port.span))
+    return Listener(name: "llm", port: number, router: router, origin: origin(port.key.map(document.span) ?? port.span))
   }
 
   /// The rows of all models in the order of the file; nil where one of them needs a value that is not known.
@@ -58,7 +56,8 @@ struct LLMFreezer {
     return LLMModel(
       name: name, pattern: pattern, visibility: visibility, provider: upstream.profile.telemetryName,
       endpoint: index(of: address), upstreamModel: upstream.model?.value ?? upstream.profile.model,
-      authorization: authorization, paths: PathActions.all(upstream.profile, address)
+      authorization: authorization, paths: PathActions.all(upstream.profile, address),
+      origin: origin(document.span(address.origin))
     )
   }
 
@@ -112,7 +111,6 @@ struct LLMFreezer {
   private mutating func index(of address: UpstreamAddress) -> Int {
     if let known = indices[address.endpoint] { return known }
     endpoints.append(address.endpoint)
-    endpointOrigins.append(origin(document.span(address.origin)))
     indices[address.endpoint] = endpoints.count - 1
     return endpoints.count - 1
   }

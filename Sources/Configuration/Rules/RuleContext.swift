@@ -25,7 +25,4 @@ struct RuleContext {
     guard reported.insert(Finding(rule: diagnostic.rule, span: diagnostic.span)).inserted else { return }
     collector.report(diagnostic)
   }
-
-  /// The bytes of the key of a value, or of the value where it has none.
-  func keySpan<Value>(_ value: Spanned<Value>) -> ByteSpan { value.key.map(document.span) ?? value.span }
 }

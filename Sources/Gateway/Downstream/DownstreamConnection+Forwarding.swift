@@ -44,12 +44,14 @@ extension DownstreamConnection {
     }
   }
 
+  /// The log field that names the line of the configuration the upstream's address comes from.
+  private var configField: [(String, String)] {
+    exchange.model.map { [("config", router.models[$0].origin.description)] } ?? []
+  }
+
   private func describe(_ failure: ConnectFailure, _ endpoint: Endpoint) -> GatewayError {
     let report = ConnectFailureReport(failure, endpoint)
-    var fields: [(String, String)] = []
-    if let index = endpointIndex {
-      fields.append(("config", worker.snapshot.table.origins.endpoints[index].description))
-    }
+    var fields = configField
     if let hint = report.hint { fields.append(("hint", hint)) }
     worker.log.log(.warn, "upstream", report.message, fields)
     return report.answer
@@ -109,12 +111,8 @@ extension DownstreamConnection {
       connect(worker.pools[index])
       return
     }
-    if let index = endpointIndex {
-      let table = worker.snapshot.table
-      worker.log.log(
-        .warn, "upstream", "\(table.endpoints[index].name) closed the connection: \(message)",
-        [("config", table.origins.endpoints[index].description)])
-    }
+    let name = connection.pool.endpoint.name
+    worker.log.log(.warn, "upstream", "\(name) closed the connection: \(message)", configField)
     answerWith(.upstreamClosed(message))
   }
 }

@@ -54,7 +54,7 @@ public final class GatewayServer: Sendable {
       for socket in opened.joined() { socket.close() }
       // The first listener without a full set of sockets is the one that failed.
       let index = opened[workers - 1].count
-      let origin = table.origins.listeners[index].description
+      let origin = table.listeners[index].origin.description
       let port = table.listeners[index].port
       throw error.isInUse
         ? .portInUse(port: port, origin: origin)

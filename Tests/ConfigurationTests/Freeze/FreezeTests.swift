@@ -6,6 +6,22 @@ import YAML
 @testable import Configuration
 
 @Suite struct FreezeTests {
+  private func place(_ line: Int, _ column: Int) -> SourceOrigin {
+    SourceOrigin(file: "test.yaml", line: line, column: column)
+  }
+
+  @Test func modelsThatShareAnUpstreamKeepTheirOwnPlaces() throws {
+    let text = """
+      llm:
+        models:
+        - {name: a, provider: ollama}
+        - {name: b, provider: ollama}
+      """
+    let table = try #require(frozen(text).table)
+    #expect(table.endpoints.count == 1)
+    #expect(table.routers[0].models.map(\.origin) == [place(3, 25), place(4, 25)])
+  }
+
   @Test func wholeTable() throws {
     let text = """
       llm:
@@ -27,10 +43,8 @@ import YAML
     let result = frozen(text)
     #expect(result.findings.isEmpty)
     let table = try #require(result.table)
-    #expect(table.listeners == [Listener(name: "llm", port: 4100, router: 0)])
-    #expect(table.origins.listeners.map(\.description) == ["test.yaml:2:3"])
+    #expect(table.listeners == [Listener(name: "llm", port: 4100, router: 0, origin: place(2, 3))])
     #expect(table.endpoints.map(\.name) == ["localhost:11434", "gpu:8080"])
-    #expect(table.origins.endpoints.map(\.description) == ["test.yaml:9:15", "test.yaml:6:23"])
     let models = try #require(table.routers.first).models
     #expect(models.map(\.name) == ["gpt-4o", "gpt-*", "*"])
     #expect(models.map(\.upstreamModel) == ["gpt-4o-mini", "default-model", nil])
@@ -41,12 +55,12 @@ import YAML
         "Bearer shared-key", "Bearer shared-key", nil,
       ])
     #expect(models.map(\.endpoint) == [1, 1, 0])
+    #expect(models.map(\.origin) == [place(6, 23), place(6, 23), place(9, 15)])
   }
 
   @Test func defaults() throws {
     let table = try #require(frozen("llm: {models: [{name: a, provider: openAI}]}").table)
-    #expect(table.listeners == [Listener(name: "llm", port: 4000, router: 0)])
-    #expect(table.origins.listeners.map(\.description) == ["test.yaml:1:1"])
+    #expect(table.listeners == [Listener(name: "llm", port: 4000, router: 0, origin: place(1, 1))])
     #expect(
       table.endpoints == [
         Endpoint(address: .tcp(host: "api.openai.com", port: 443), tls: .init(serverName: "api.openai.com"))

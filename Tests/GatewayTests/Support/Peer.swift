@@ -1,4 +1,7 @@
 import Foundation
+import Synchronization
+
+@testable import Gateway
 
 /// What a blocking call on a test socket can end with.
 enum PeerError: Error, CustomStringConvertible {
@@ -191,12 +194,22 @@ enum Sockets {
     return (descriptor, UInt16(bigEndian: address.sin_port))
   }
 
-  /// A port that nobody listens on at the moment.
+  /// A port that nobody listens on, and that nobody in this process is given again: a test may rely on it staying
+  /// closed. Below the range from which systems choose ports themselves.
   static func freePort() throws -> UInt16 {
-    let (descriptor, port) = try bind()
-    close(descriptor)
-    return port
+    while true {
+      let port = nextPort.withLock { port -> UInt16 in
+        port = port < 32_000 ? port + 1 : 20_000
+        return port
+      }
+      if let socket = try? ListeningSocket.open(port: port, sharesPort: false) {
+        socket.close()
+        return port
+      }
+    }
   }
+
+  private static let nextPort = Mutex(UInt16(20_000 + getpid() % 10_000))
 }
 
 extension [UInt8] {

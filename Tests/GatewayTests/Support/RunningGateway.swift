@@ -67,16 +67,16 @@ enum Tables {
     return LLMModel(
       name: name, pattern: pattern, visibility: visibility, provider: "openai", endpoint: endpoint,
       upstreamModel: upstreamModel, authorization: authorization.map { Array($0.utf8) },
-      paths: paths ?? Dictionary(uniqueKeysWithValues: EndpointClass.allCases.map { ($0, .keep) }))
+      paths: paths ?? Dictionary(uniqueKeysWithValues: EndpointClass.allCases.map { ($0, .keep) }), origin: place)
   }
 
   static func table(port: UInt16, models: [LLMModel], endpoints: [Endpoint]) -> RoutingTable {
-    let place = SourceOrigin(file: "test.yaml", line: 1, column: 1)
-    return RoutingTable(
-      listeners: [Listener(name: "llm", port: port, router: 0)], routers: [LLMRouter(models: models)],
-      endpoints: endpoints,
-      origins: TableOrigins(listeners: [place], endpoints: endpoints.map { _ in place }), digest: { _ in "0" })
+    RoutingTable(
+      listeners: [Listener(name: "llm", port: port, router: 0, origin: place)],
+      routers: [LLMRouter(models: models)], endpoints: endpoints, digest: { _ in "0" })
   }
+
+  private static let place = SourceOrigin(file: "test.yaml", line: 1, column: 1)
 }
 
 /// Requests and answers.
