@@ -48,6 +48,7 @@ public struct Compiler {
     var table: RoutingTable?
     let document = Document.parse(source, variables: options.variables, into: &findings)
     if let document {
+      redactions = misreadSecrets(findings.diagnostics, source)
       checkStructure(document, schema, options, into: &findings)
       checkSemantics(document, options, into: &findings, redactions: &redactions)
       if !findings.hasErrors { table = freeze(document, options, into: &findings) }
@@ -59,6 +60,15 @@ public struct Compiler {
       redactions: redactions)
     return Compilation(report: report, document: document, table: findings.hasErrors ? nil : table)
   }
+}
+
+/// What was read as a tag or as a key in the place of a secret, such as `apiKey: !x` and `apiKey: {{x}}`.
+private func misreadSecrets(_ findings: [Diagnostic], _ source: SourceFile) -> [ByteSpan] {
+  let rules: Set<String> = ["yaml-local-tag", "yaml-tag-mismatch", "yaml-key"]
+  let spans = findings.filter { rules.contains($0.rule) }.compactMap(\.span)
+  if spans.isEmpty { return [] }
+  let secrets = SecretLines.spans(in: source)
+  return spans.filter { span in secrets.contains { $0.start <= span.start && span.start < $0.end } }
 }
 
 /// The names of the variables a document refers to, each once, in document order.

@@ -16,7 +16,7 @@ extension ArenaBuilder {
         Diagnostic(
           rule: "yaml-unknown-alias",
           message: "the alias `*\(name)` refers to an anchor that is not defined before it",
-          span: span, label: "no `&\(name)` above", help: unknownAliasHelp(name)))
+          span: span, label: "no anchor of this name above", help: unknownAliasHelp(name)))
       _ = append(record)
       return
     }

@@ -1,3 +1,4 @@
+import JSONSchema
 import SourceText
 import YAML
 
@@ -26,7 +27,8 @@ struct SecretFields {
       case .mapping:
         for entry in document.entries(node) {
           pending.append(entry.value)
-          if isSecret(entry, in: node) { addSecret(entry.value, to: &spans) }
+          if isSecret(entry, in: node) || isSecretByText(entry) { addSecret(entry.value, to: &spans) }
+          if SecretFields.isSecretText(document.utf8(entry.key)) { spans.append(document.span(entry.key)) }
         }
       }
     }
@@ -55,6 +57,18 @@ struct SecretFields {
     return names.contains(name)
   }
 
+  /// Whether a value looks like a secret, or its key like a misspelt `apiKey`.
+  private func isSecretByText(_ entry: Document.Entry) -> Bool {
+    guard !document.isAlias(entry.value), document.kind(entry.value) == .scalar else { return false }
+    if SecretFields.isSecretText(document.utf8(entry.value)) { return true }
+    let key = document.utf8(entry.key)
+    guard let first = key.first, first | 0x20 == UInt8(ascii: "a"), (5...9).contains(key.count) else { return false }
+    return !nearestNames(String(decoding: key, as: UTF8.self), among: ["apiKey"]).isEmpty
+  }
+
+  /// Whether a key is itself a secret, as happens where a name was forgotten: `sk-` starts the keys of several services.
+  private static func isSecretText(_ key: ArraySlice<UInt8>) -> Bool { key.count >= 12 && key.starts(with: "sk-".utf8) }
+
   private func isSecret(_ entry: Document.Entry, in mapping: NodeID) -> Bool {
     let key = document.utf8(entry.key)
     guard SecretFields.isSecretName(key) else { return false }
@@ -72,6 +86,13 @@ struct SecretFields {
       }
       return
     }
+    if document.kind(target) == .sequence {
+      // A list where text is expected is refused, and must not be shown while doing so.
+      for element in document.elements(target) where document.kind(document.resolved(element)) == .scalar {
+        addSecret(element, to: &spans)
+      }
+      return
+    }
     guard document.kind(target) == .scalar, document.value(target) != .null else { return }
     let whole = document.span(target)
     let isQuoted = document.style(target) == .singleQuoted || document.style(target) == .doubleQuoted
@@ -86,9 +107,22 @@ struct SecretFields {
     let llm = LLMSection(document)
     let params = (llm?.models.map(\.params) ?? []) + (llm?.providers.map(\.params) ?? [])
     for value in params.compactMap(\.baseURL) + HostSite.all(document, llm: llm).map(\.value) {
-      guard let text = value.value, let part = SecretFields.credentials(in: Array(text.utf8)) else { continue }
-      spans.append(document.span(inScalar: document.resolved(value.node), utf8: part))
+      guard let text = value.value.map({ Array($0.utf8) }) else { continue }
+      for part in [SecretFields.credentials(in: text), SecretFields.queryValue(in: text)].compactMap(\.self) {
+        spans.append(document.span(inScalar: document.resolved(value.node), utf8: part))
+      }
     }
+  }
+
+  /// From the value of the first parameter with the name of a secret, as in `?key=…`, to the end.
+  private static func queryValue(in text: [UInt8]) -> Range<Int>? {
+    guard var start = text.firstIndex(of: UInt8(ascii: "?")).map({ $0 + 1 }) else { return nil }
+    while let equals = text[start...].firstIndex(of: UInt8(ascii: "=")) {
+      if isSecretName(text[start..<equals]) { return equals + 1 < text.count ? equals + 1..<text.count : nil }
+      guard let next = text[equals...].firstIndex(of: UInt8(ascii: "&")) else { return nil }
+      start = next + 1
+    }
+    return nil
   }
 
   /// The part before the last `@` of the authority, whether or not a scheme precedes it.

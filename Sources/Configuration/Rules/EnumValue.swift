@@ -24,6 +24,8 @@ enum EnumValue {
     let names = allowed.map(\.text)
     let folded = foldedName(found)
     var near = names.filter { foldedName($0) == folded }
+    // Several spellings of one name (`openai`, `openAI`): the one that shares most letters.
+    if let closest = near.max(by: { shared($0, found) < shared($1, found) }) { near = [closest] }
     if near.isEmpty { near = nearestNames(found, among: names) }
     let subject = WrongType.subject(of: violation)
     let wanted = names.count == 1 ? quoted(names) : "one of \(quoted(names, limit: 12))"
@@ -34,6 +36,20 @@ enum EnumValue {
       info, violation, message, at: violation.node, label: guess.map { "did you mean `\($0)`?" } ?? "not known")
     finding.span = structure.valueSpan(violation)
     finding.help = ["\(subject) must be \(wanted)."]
+    if violation.path.components.dropFirst().first == .key("models"),
+      violation.path.components.last == .key("provider"),
+      LLMSection(structure.document)?.provider(named: found) != nil
+    {
+      let reference = "{reference: \(yamlScalar(found))}"
+      finding.help = ["`\(found)` is an entry of `llm.providers`: write `provider: \(reference)`."]
+      if structure.document.style(violation.node) == .plain, !structure.document.isAlias(violation.node),
+        let fix = structure.fix(
+          "refer to the entry", [TextEdit(structure.document.span(violation.node), reference)], resolving: [violation])
+      {
+        finding.fixes = [fix]
+      }
+      return finding
+    }
     if let guess, let edits = replacement(of: violation.node, by: guess, structure),
       let fix = structure.fix("write `\(guess)`", edits, resolving: [violation])
     {
@@ -41,6 +57,8 @@ enum EnumValue {
     }
     return finding
   }
+
+  private static func shared(_ a: String, _ b: String) -> Int { zip(a.utf8, b.utf8).count { $0 == $1 } }
 
   private static func replacement(of node: NodeID, by text: String, _ structure: Structure) -> [TextEdit]? {
     let document = structure.document

@@ -174,6 +174,9 @@ extension Structure {
       return (Label(document.span(block.opener.key), "`\(opener)` is empty"), "`\(opener):` above is empty")
     }
     let name = block.members.first.map { document.keyText($0.entry.key) } ?? ""
+    guard document.parent(continued).map({ document.kind($0) }) == .sequence else {
+      return (Label(document.span(first), "this mapping lacks `\(name)`"), "The mapping above lacks `\(name)`")
+    }
     return (Label(document.span(first), "this entry lacks `\(name)`"), "The list entry above lacks `\(name)`")
   }
 
