@@ -58,6 +58,8 @@ final class DownstreamConnection: ChannelInboundHandler {
   private static let keptCapacity = 32 << 10
   /// How long a connection that has not carried a request yet may still send one when a drain begins.
   private static let firstRequestGrace = TimeAmount.milliseconds(250)
+  /// The same for one that has.
+  private static let nextRequestGrace = TimeAmount.milliseconds(25)
 
   init(worker: Worker, listener: Listener, router: LLMRouter) {
     self.worker = worker
@@ -160,13 +162,15 @@ final class DownstreamConnection: ChannelInboundHandler {
     phase = .answered
     writeLogLine()
     flushIfNeeded()
-    guard exchange.keepAlive, !worker.isDraining, context != nil else {
+    guard exchange.keepAlive, context != nil else {
       close(lingering: inbound.readableBytes > 0)
       return
     }
     phase = .head
     shrinkBuffers()
     setReading(true)
+    // The client was told that it may send more, and perhaps it has.
+    if worker.isDraining { drain() }
     process()
   }
 
@@ -186,14 +190,15 @@ final class DownstreamConnection: ChannelInboundHandler {
     context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: sent)
   }
 
-  /// Closes an idle connection; one with a request under way closes when that is done.
+  /// Closes an idle connection a moment from now; one with a request under way closes when that is done.
+  ///
+  /// In that moment arrives what was sent before the client could know: it is answered with `Connection: close`. A new
+  /// connection, perhaps one from the accept queue, was opened in order to send something, and gets more time.
   func drain() {
     guard phase == .head else { return }
-    // What has arrived already is read before the delay is over, however short; a new connection, perhaps one from the
-    // accept queue, was opened in order to send something.
-    let delay = exchange.number == 0 ? DownstreamConnection.firstRequestGrace : .milliseconds(1)
+    let grace = exchange.number == 0 ? DownstreamConnection.firstRequestGrace : DownstreamConnection.nextRequestGrace
     let bound = NIOLoopBound(self, eventLoop: worker.loop)
-    worker.loop.scheduleTask(in: delay) { bound.value.closeIfIdle() }
+    worker.loop.scheduleTask(in: grace) { bound.value.closeIfIdle() }
   }
 
   private func closeIfIdle() {
