@@ -9,28 +9,39 @@ public import YAML
 public final class Schema {
   /// Tells whether `text` matches the regular expression `pattern`; nil when the pattern cannot be used.
   public typealias PatternMatcher = (_ pattern: String, _ text: String) -> Bool?
+  /// Reads the JSON text of another schema by its URI; nil when there is none. The URI has no fragment and is absolute,
+  /// unless the schema that refers to it has neither an `$id` nor a URI it was read from.
+  ///
+  /// Asked once for each URI, when a document first reaches a reference to it. Nothing is ever fetched otherwise.
+  public typealias DocumentLoader = (_ uri: String) -> [UInt8]?
 
-  var source: SchemaSource
+  let registry: SchemaRegistry
   let root: Subschema
   let matchesPattern: PatternMatcher?
-  private var compiled: [String: Subschema] = [:]
-
   /// Names of the definitions, in schema order.
-  public var definitionNames: [String] { source.definitionNames }
+  public let definitionNames: [String]
 
   /// Reads a schema from JSON text.
   ///
-  /// - Parameter patterns: evaluates `pattern` and `patternProperties`; without it their outcome counts as unknown.
-  /// - Throws: ``SchemaError`` when the text is not JSON or the root is malformed.
-  public convenience init(bytes: [UInt8], patterns: PatternMatcher? = nil) throws(SchemaError) {
-    try self.init(source: try SchemaSource(bytes), patterns: patterns)
+  /// - Parameters:
+  ///   - uri: where the text comes from; relative references and a relative `$id` start there.
+  ///   - patterns: evaluates `pattern` and `patternProperties`; without it their outcome counts as unknown.
+  ///   - documents: reads the schemas and metaschemas that are not part of the text; without it there are none.
+  /// - Throws: ``SchemaError`` when the text is not JSON, or the root is malformed or of an unknown dialect.
+  public convenience init(
+    bytes: [UInt8], uri: String = "", patterns: PatternMatcher? = nil, documents: DocumentLoader? = nil
+  ) throws(SchemaError) {
+    try self.init(source: try SchemaSource(bytes), uri: uri, patterns: patterns, documents: documents)
   }
 
-  private init(source: SchemaSource, patterns: PatternMatcher?) throws(SchemaError) {
-    self.source = source
+  private init(
+    source: SchemaSource, uri: String = "", patterns: PatternMatcher? = nil, documents: DocumentLoader? = nil
+  ) throws(SchemaError) {
     matchesPattern = patterns
-    root = try SchemaCompiler().compile(source.root, pointer: "")
-    compiled[""] = root
+    definitionNames = source.definitionNames
+    registry = SchemaRegistry(load: documents)
+    let document = try registry.add(source, retrievedFrom: uri)
+    root = try registry.target(of: "#", in: document.rootResource)
   }
 
   /// The schema that is part of the program.
@@ -39,7 +50,7 @@ public final class Schema {
   public static func embeddedConfig() throws(SchemaError) -> Schema {
     let start = UnsafeRawPointer(agentgateway_config_schema_bytes())
     let bytes = UnsafeRawBufferPointer(start: start, count: agentgateway_config_schema_length)
-    return try Schema(source: try SchemaSource(permanent: bytes), patterns: nil)
+    return try Schema(source: try SchemaSource(permanent: bytes))
   }
 
   /// Whether nothing in the document breaks the schema. Values that depend on unread variables count as valid.
@@ -57,37 +68,24 @@ public final class Schema {
     var pending = [root]
     while let schema = pending.popLast() {
       guard visited.insert(ObjectIdentifier(schema)).inserted else { continue }
-      if let reference = schema.reference { pending.append(try target(of: reference)) }
+      for reference in [schema.reference, schema.dynamicReference].compactMap({ $0 }) {
+        pending.append(try target(of: reference))
+      }
       pending.append(contentsOf: schema.children)
     }
   }
 
-  /// The schema a `$ref` points to.
+  /// The schema a `$ref` leads to, or a `$dynamicRef` at first.
   func target(of reference: Reference) throws(SchemaError) -> Subschema {
     if let target = reference.target { return target }
-    let target = try subschema(at: reference.text)
-    reference.target = target
-    return target
+    return try registry.initialTarget(of: reference)
   }
 
   /// As ``target(of:)``, nil when the reference leads nowhere; the caller reports that.
   func followed(_ reference: Reference) -> Subschema? { try? target(of: reference) }
 
   func definition(named name: String) throws(SchemaError) -> Subschema {
-    try subschema(at: "#/$defs/\(escapePointerToken(name))")
-  }
-
-  private func subschema(at text: String) throws(SchemaError) -> Subschema {
-    guard text.utf8.first == UInt8(ascii: "#"), let tokens = pointerTokens(text.dropFirst()) else {
-      throw .unresolvedReference(text)
-    }
-    let pointer = tokens.map { "/" + escapePointerToken($0) }.joined()
-    if let schema = compiled[pointer] { return schema }
-    guard let value = source.value(at: tokens[...]) else { throw .unresolvedReference(text) }
-    let definition = tokens.count == 2 && tokens[0] == "$defs" ? tokens[1] : nil
-    let schema = try SchemaCompiler().compile(value, pointer: pointer, definition: definition)
-    compiled[pointer] = schema
-    return schema
+    try registry.target(of: "#/$defs/\(escapePointerToken(name))", in: registry.documents[0].rootResource)
   }
 }
 

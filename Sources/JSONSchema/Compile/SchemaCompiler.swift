@@ -2,31 +2,67 @@ import JSON
 
 /// Turns a decoded schema into ``Subschema`` values, keyword group by keyword group.
 struct SchemaCompiler {
+  private let registry: SchemaRegistry
+  private let document: SchemaDocument
+  private let resource: SchemaResource
+  /// Those of the resource; their keywords are the ones that count.
+  private let vocabularies: Vocabularies
+
+  /// Prepares to compile parts of one resource.
+  ///
+  /// - Throws: what keeps the metaschema of the resource from being used.
+  init(registry: SchemaRegistry, document: SchemaDocument, resource: SchemaResource) throws(SchemaError) {
+    self.registry = registry
+    self.document = document
+    self.resource = resource
+    vocabularies = try registry.vocabularies(of: resource)
+  }
+
   /// Compiles a schema and everything below it, without following references.
   ///
   /// - Throws: ``SchemaError/malformed(pointer:)`` where a keyword has a value of the wrong kind.
   func compile(_ value: JSONValue, pointer: String, definition: String? = nil) throws(SchemaError) -> Subschema {
     switch value {
     case .bool(let verdict):
-      let schema = Subschema(source: JSONObject(), definition: definition, pointer: pointer)
+      let schema = Subschema(source: JSONObject(), definition: definition, pointer: pointer, resource: resource.number)
       schema.constantVerdict = verdict
       return schema
     case .object(let object):
-      let schema = Subschema(source: object, definition: definition, pointer: pointer)
-      if let reference = object["$ref"] {
-        guard let text = reference.stringValue else { throw .malformed(pointer: pointer + "/$ref") }
-        schema.reference = Reference(text)
+      let groups = KeywordGroups(object)
+      if groups.contains(.identifier), let own = try registry.resource(document, at: pointer), own !== resource {
+        let compiler = try SchemaCompiler(registry: registry, document: document, resource: own)
+        return try compiler.compile(object, groups, pointer, definition)
       }
-      schema.types = try TypeSet(object, pointer)
-      schema.constants = try ConstantKeywords(object, pointer)
-      schema.numbers = try NumberKeywords(object, pointer)
-      schema.strings = try StringKeywords(object, pointer)
-      schema.arrays = try ArrayKeywords(object, pointer, self)
-      schema.objects = try ObjectKeywords(object, pointer, self)
-      schema.applicators = try Applicators(object, pointer, self)
-      return schema
+      return try compile(object, groups, pointer, definition)
     default: throw .malformed(pointer: pointer)
     }
+  }
+
+  private func compile(
+    _ written: JSONObject, _ groups: KeywordGroups, _ pointer: String, _ definition: String?
+  ) throws(SchemaError) -> Subschema {
+    let schema = Subschema(source: written, definition: definition, pointer: pointer, resource: resource.number)
+    let object = vocabularies.known(written)
+    if groups.contains(.reference) { schema.reference = try reference(object, "$ref", pointer) }
+    if groups.contains(.dynamicReference) {
+      schema.dynamicReference = try reference(object, "$dynamicRef", pointer)
+    }
+    if groups.contains(.type) { schema.types = try TypeSet(object, pointer) }
+    if groups.contains(.constants) { schema.constants = try ConstantKeywords(object, pointer) }
+    if groups.contains(.numbers) { schema.numbers = try NumberKeywords(object, pointer) }
+    if groups.contains(.strings) { schema.strings = try StringKeywords(object, pointer) }
+    if groups.contains(.arrays) { schema.arrays = try ArrayKeywords(object, pointer, self) }
+    if groups.contains(.objects) { schema.objects = try ObjectKeywords(object, pointer, self) }
+    if groups.contains(.applicators) { schema.applicators = try Applicators(object, pointer, self) }
+    return schema
+  }
+
+  private func reference(
+    _ object: JSONObject, _ keyword: String, _ pointer: String
+  ) throws(SchemaError) -> Reference? {
+    guard let value = object[keyword] else { return nil }
+    guard let text = value.stringValue else { throw .malformed(pointer: "\(pointer)/\(keyword)") }
+    return Reference(text, resource: resource.number)
   }
 
   /// Compiles the schema under a keyword, if present.
@@ -78,55 +114,4 @@ func names(_ value: JSONValue?, _ pointer: @autoclosure () -> String) throws(Sch
     result.append(name)
   }
   return result
-}
-
-/// Escapes `~` and `/` as RFC 6901 section 3 demands.
-func escapePointerToken(_ token: String) -> String {
-  guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
-  var result = ""
-  for scalar in token.unicodeScalars {
-    switch scalar {
-    case "~": result += "~0"
-    case "/": result += "~1"
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result
-}
-
-/// Splits a URI fragment that holds a JSON pointer into tokens, undoing percent and pointer escapes.
-///
-/// Nil when it is malformed.
-func pointerTokens(_ fragment: Substring) -> [String]? {
-  guard !fragment.isEmpty else { return [] }
-  guard fragment.utf8.first == UInt8(ascii: "/") else { return nil }
-  var bytes: [UInt8] = []
-  var input = fragment.utf8.dropFirst()
-  while let byte = input.popFirst() {
-    guard byte == UInt8(ascii: "%") else {
-      bytes.append(byte)
-      continue
-    }
-    let digits = input.prefix(2)
-    guard digits.count == 2, let value = UInt8(String(decoding: Array(digits), as: UTF8.self), radix: 16) else {
-      return nil
-    }
-    bytes.append(value)
-    input = input.dropFirst(2)
-  }
-  return bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(unescapePointerToken)
-}
-
-private func unescapePointerToken(_ token: ArraySlice<UInt8>) -> String {
-  var result: [UInt8] = []
-  var input = token
-  while let byte = input.popFirst() {
-    if byte == UInt8(ascii: "~"), let next = input.first, next == 0x30 || next == 0x31 {
-      result.append(next == 0x30 ? UInt8(ascii: "~") : UInt8(ascii: "/"))
-      input = input.dropFirst()
-    } else {
-      result.append(byte)
-    }
-  }
-  return String(decoding: result, as: UTF8.self)
 }

@@ -50,11 +50,13 @@ struct SchemaSource {
   }
 
   /// The value at a JSON pointer given as unescaped tokens, or nil when there is none.
-  mutating func value(at tokens: ArraySlice<String>) -> JSONValue? {
+  ///
+  /// `passesIdentifier` tells whether the value or an object around it (but not the root) has an `$id`.
+  mutating func value(at tokens: ArraySlice<String>) -> (value: JSONValue, passesIdentifier: Bool)? {
     if tokens.first == "$defs", tokens.count > 1, let definition = definition(tokens[tokens.startIndex + 1]) {
-      return SchemaSource.descend(definition, tokens.dropFirst(2))
+      return SchemaSource.descend(definition, tokens.dropFirst(2), passesIdentifier: definition["$id"] != nil)
     }
-    return SchemaSource.descend(root, tokens)
+    return SchemaSource.descend(root, tokens, passesIdentifier: false)
   }
 
   private mutating func definition(_ name: String) -> JSONValue? {
@@ -68,20 +70,25 @@ struct SchemaSource {
     return value
   }
 
-  private static func descend(_ value: JSONValue, _ tokens: ArraySlice<String>) -> JSONValue? {
+  private static func descend(
+    _ value: JSONValue, _ tokens: ArraySlice<String>, passesIdentifier: Bool
+  ) -> (value: JSONValue, passesIdentifier: Bool)? {
     var value = value
+    var passesIdentifier = passesIdentifier
     for token in tokens {
       switch value {
       case .object(let object):
         guard let next = object[token] else { return nil }
         value = next
+        if value["$id"] != nil { passesIdentifier = true }
       case .array(let elements):
         guard let index = Int(token), elements.indices.contains(index) else { return nil }
         value = elements[index]
+        if value["$id"] != nil { passesIdentifier = true }
       default: return nil
       }
     }
-    return value
+    return (value, passesIdentifier)
   }
 
   private static func startsWithObject(_ bytes: UnsafeRawBufferPointer) -> Bool {

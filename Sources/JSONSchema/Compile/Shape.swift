@@ -79,6 +79,13 @@ extension Schema {
     }
     if let arrays = schema.arrays { shape.items = arrays.prefix + [arrays.items].compactMap { $0 } }
     if let reference = schema.reference, let target = followed(reference) { shape.narrow(by: self.shape(target)) }
+    if let reference = schema.dynamicReference, let target = followed(reference) {
+      // Where it leads in the end is not known here; only what helps searches is taken from where it leads first.
+      let other = self.shape(target)
+      shape.properties += other.properties
+      shape.items += other.items
+      shape.maps += other.maps
+    }
     if let applicators = schema.applicators {
       for branch in applicators.all { shape.narrow(by: self.shape(branch)) }
       for union in [applicators.any, applicators.one] where !union.isEmpty { shape.narrow(by: merged(union)) }

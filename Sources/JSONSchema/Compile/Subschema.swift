@@ -5,6 +5,7 @@ final class Subschema {
   /// The value a boolean schema stands for; nil for an object.
   var constantVerdict: Bool?
   var reference: Reference?
+  var dynamicReference: Reference?
   var types: TypeSet?
   var constants: ConstantKeywords?
   var numbers: NumberKeywords?
@@ -16,25 +17,40 @@ final class Subschema {
   let source: JSONObject
   /// The `$defs` name when this is a whole definition.
   let definition: String?
-  /// JSON pointer of this schema.
+  /// JSON pointer of this schema in its document.
   let pointer: String
+  /// The number of the resource it is part of.
+  let resource: Int
   // Filled by Schema+Shape.swift.
   var shape: Shape?
 
-  init(source: JSONObject, definition: String?, pointer: String) {
+  init(source: JSONObject, definition: String?, pointer: String, resource: Int) {
     self.source = source
     self.definition = definition
     self.pointer = pointer
+    self.resource = resource
   }
 
   var needsEvaluated: Bool { objects?.unevaluated != nil || arrays?.unevaluated != nil }
 }
 
-/// A `$ref`, resolved when first followed.
+/// A `$ref` or `$dynamicRef`, resolved when first followed.
 final class Reference {
   let text: String
+  /// The number of the resource it stands in, against which it is read.
+  let resource: Int
+  /// Where it leads; for a `$dynamicRef` where it leads first.
   var target: Subschema?
-  init(_ text: String) { self.text = text }
+  /// The fragment when it is the name of an anchor rather than a JSON pointer.
+  private(set) lazy var anchor: String? = {
+    guard let fragment = URIReference(text).fragment, !fragment.isEmpty, !fragment.hasPrefix("/") else { return nil }
+    return fragment
+  }()
+
+  init(_ text: String, resource: Int) {
+    self.text = text
+    self.resource = resource
+  }
 }
 
 extension Subschema {

@@ -115,6 +115,9 @@ extension Diagnoser {
     if let reference = subschema.reference, let target = schema.followed(reference) {
       _ = evaluator.check(target, node, &evaluated)
     }
+    if let reference = subschema.dynamicReference, let target = evaluator.followed(dynamic: reference) {
+      _ = evaluator.check(target, node, &evaluated)
+    }
     if let applicators = subschema.applicators { _ = evaluator.check(applicators, node, &evaluated) }
     guard let objects = subschema.objects else { return [] }
     return document.entries(node).enumerated().filter { index, entry in

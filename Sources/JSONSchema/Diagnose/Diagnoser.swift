@@ -39,6 +39,8 @@ struct Diagnoser {
   /// Everything that keeps a node from being valid; empty when it is.
   mutating func diagnose(_ subschema: Subschema, _ node: NodeID, _ outer: Context) -> [Violation] {
     guard evaluator.check(subschema, node) == .no else { return [] }
+    let didEnter = evaluator.scope.enter(subschema.resource)
+    defer { evaluator.scope.leave(didEnter) }
     var context = outer
     context.depth += 1
     context.definition = subschema.definition ?? context.definition
@@ -52,6 +54,13 @@ struct Diagnoser {
         result += diagnose(target, node, context)
       } else {
         result.append(violation(.other(keyword: "$ref"), node, context))
+      }
+    }
+    if let reference = subschema.dynamicReference {
+      if let target = evaluator.followed(dynamic: reference) {
+        result += diagnose(target, node, context)
+      } else {
+        result.append(violation(.other(keyword: "$dynamicRef"), node, context))
       }
     }
     if let applicators = subschema.applicators { result += diagnose(applicators, node, context) }

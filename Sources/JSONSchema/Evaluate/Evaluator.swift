@@ -33,6 +33,7 @@ struct Evaluator {
   private var currentNode: NodeID?
   /// Schemas entered for the current node.
   private var depth = 0
+  var scope = DynamicScope()
 
   /// More schemas than this for one node mean references that only lead to each other.
   static let maximumDepth = 100
@@ -54,7 +55,11 @@ struct Evaluator {
     let outside = (currentNode, depth)
     depth = currentNode == node ? depth + 1 : 1
     currentNode = node
-    defer { (currentNode, depth) = outside }
+    let didEnter = scope.enter(subschema.resource)
+    defer {
+      (currentNode, depth) = outside
+      scope.leave(didEnter)
+    }
     guard depth <= Evaluator.maximumDepth else { return .no }
     let kind = document.kind(node)
     var verdict = checkAssertions(subschema, node, kind)
@@ -62,6 +67,10 @@ struct Evaluator {
     var evaluated = Evaluated(wanted: outer.isWanted || subschema.needsEvaluated)
     if let reference = subschema.reference {
       guard let target = schema.followed(reference) else { return .no }
+      verdict = min(verdict, check(target, node, &evaluated))
+    }
+    if verdict != .no, let reference = subschema.dynamicReference {
+      guard let target = followed(dynamic: reference) else { return .no }
       verdict = min(verdict, check(target, node, &evaluated))
     }
     if verdict != .no, let applicators = subschema.applicators {
@@ -75,6 +84,11 @@ struct Evaluator {
     }
     if verdict != .no { outer.add(evaluated) }
     return verdict
+  }
+
+  /// The schema a `$dynamicRef` leads to from here, nil when it leads nowhere.
+  func followed(dynamic reference: Reference) -> Subschema? {
+    try? schema.registry.target(ofDynamic: reference, in: scope)
   }
 
   private func checkAssertions(_ subschema: Subschema, _ node: NodeID, _ kind: NodeKind) -> Verdict {
