@@ -29,7 +29,7 @@ struct ColorTests {
     #expect(shown.replacing("\u{1B}", with: "^") == expected)
   }
 
-  @Test(arguments: [OutputFormat.full, .concise])
+  @Test(arguments: [OutputFormat.full, .concise, .grouped])
   func coloursChangeNothingElse(format: OutputFormat) {
     let plain = render(Situation.all, as: format)
     let colored = render(Situation.all, as: format, options: RenderOptions(color: true))
@@ -38,8 +38,9 @@ struct ColorTests {
     #expect(colored.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") == plain)
   }
 
-  @Test func jsonHasNoColours() {
-    let plain = render(Situation.all, as: .json)
-    #expect(render(Situation.all, as: .json, options: RenderOptions(color: true)) == plain)
+  @Test(arguments: Set(OutputFormat.allCases).subtracting([.full, .concise, .grouped]))
+  func formatsForProgramsHaveNoColours(format: OutputFormat) {
+    let plain = render(Situation.all, as: format)
+    #expect(render(Situation.all, as: format, options: RenderOptions(color: true)) == plain)
   }
 }

@@ -40,12 +40,38 @@ struct RedactionTests {
   @Test(arguments: OutputFormat.allCases, [false, true])
   func noFormatShowsASecret(format: OutputFormat, color: Bool) {
     for width in [nil, 1, 24, 30] {
-      let shown = render([Situation.redacted], as: format, options: RenderOptions(color: color, width: width))
-      for part in ["sk-live", "0123456789", "first line", "of it", "second"] {
-        #expect(!shown.contains(part), "\(part) in \(format), width \(String(describing: width))")
+      for indentsJSON in [false, true] {
+        let options = RenderOptions(color: color, width: width, indentsJSON: indentsJSON)
+        let shown = render([Situation.redacted], as: format, options: options)
+        for part in ["sk-live", "0123456789", "first line", "of it", "second"] {
+          #expect(!shown.contains(part), "\(part) in \(format), width \(String(describing: width))")
+        }
+        #expect(shown.contains("•••"))
       }
-      #expect(shown.contains("•••"))
     }
+  }
+
+  /// Every text of a finding at once, in a format's own escapes: what is hidden must be hidden before it is escaped.
+  @Test(arguments: OutputFormat.allCases)
+  func noFormatShowsASecretThatItEscapes(format: OutputFormat) {
+    let secret = "p%:,;]<&\"key-é"
+    let source = SourceFile(name: "f", text: "a: \(secret)\nb: 1\n")
+    let size = secret.utf8.count
+    var report = Situation.report(
+      source,
+      Diagnostic(
+        rule: "r", message: "m \(secret)", span: ByteSpan(0, 1), label: secret,
+        related: [Label(ByteSpan(0, 1), secret)], notes: [secret], help: [secret],
+        fixes: [
+          Fix(secret, .safe, [TextEdit(ByteSpan(0, 1), "c: \(secret)\na")]),
+          Fix("two ends", .safe, [TextEdit(ByteSpan(0, 1), "c"), TextEdit(ByteSpan(size + 4, size + 5), "d")]),
+        ], path: "a[\(secret)]"))
+    report.redactions = [ByteSpan(3, 3 + size)]
+    let shown = render([report], as: format)
+    for part in [secret, "key-é", "p%:", "p%25", "p%AZP25", "key-%C3", "key-\\u"] {
+      #expect(!shown.contains(part), "\(part) in \(format)")
+    }
+    #expect(shown.contains("•••"))
   }
 
   @Test func editsWithSecretsAreMarkedInJSON() {

@@ -129,6 +129,15 @@ enum Situation {
     return result
   }()
 
+  static let hostileSource = SourceFile(name: "a b:c&<\"'>\n,;]%]]>\u{1B}\u{1}é.yaml", text: "key: {x}\n")
+  /// A name and a message that try to leave their place in every format.
+  static let hostile = report(
+    hostileSource,
+    Diagnostic(
+      rule: "r", message: "]]> & <b> \"q\" 'a'\r\n::error::50%\u{7}\u{0} ##vso[task.complete]\u{9B}",
+      span: span("key", in: hostileSource))
+  )
+
   /// One finding about a text in the format `full`.
   static func full(_ text: String, _ diagnostic: Diagnostic, width: Int? = nil) -> String {
     let source = SourceFile(name: "f", text: text)

@@ -23,6 +23,13 @@ private func conciseLine(_ diagnostic: Diagnostic, _ report: FileReport, _ redac
     }
     line.append(": ")
   }
+  line.append(findingLine(diagnostic, redactions))
+  return line
+}
+
+/// What a finding says, on one line: `severity[rule] message (fix: what it does)`.
+func findingLine(_ diagnostic: Diagnostic, _ redactions: Redactions) -> StyledText {
+  var line = StyledText()
   line.append("\(diagnostic.severity.rawValue)[\(diagnostic.rule)]", Style(diagnostic.severity))
   line.append(" " + TerminalText.line(redactions.masked(message: diagnostic.message)))
   if let fix = diagnostic.fixes.first(where: { $0.applicability != .displayOnly }) {

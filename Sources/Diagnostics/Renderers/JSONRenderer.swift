@@ -1,5 +1,4 @@
 import JSON
-import SourceText
 
 /// One JSON object with all reports, for programs.
 ///
@@ -28,74 +27,10 @@ func renderJSON(_ reports: [FileReport], options: RenderOptions) -> String {
       "notes": .number(JSONNumber(counts.notes)),
     ],
   ]
-  let bytes = JSONWriter(pretty: options.indentsJSON).write(value)
-  return String(decoding: bytes, as: UTF8.self) + "\n"
+  return written(value, pretty: options.indentsJSON)
 }
 
-/// Turns one report into JSON.
-private struct JSONReport {
-  private let report: FileReport
-  private let redactions: Redactions
-
-  init(_ report: FileReport) {
-    self.report = report
-    redactions = Redactions(report)
-  }
-
-  var value: JSONValue {
-    [
-      "file": report.name.isEmpty ? .null : .string(report.name),
-      "variables": .array(report.variables.map(JSONValue.string)),
-      "diagnostics": .array(report.diagnostics.map(finding)),
-    ]
-  }
-
-  private func finding(_ diagnostic: Diagnostic) -> JSONValue {
-    [
-      "rule": .string(diagnostic.rule),
-      "severity": .string(diagnostic.severity.rawValue),
-      "message": message(diagnostic.message),
-      "path": message(diagnostic.path),
-      "span": span(diagnostic.span),
-      "label": message(diagnostic.label),
-      "related": .array(diagnostic.related.map { ["message": message($0.message), "span": span($0.span)] }),
-      "notes": .array(diagnostic.notes.map(message)),
-      "help": .array(diagnostic.help.map(message)),
-      "fixes": .array(diagnostic.fixes.map(fix)),
-    ]
-  }
-
-  private func fix(_ fix: Fix) -> JSONValue {
-    [
-      "message": message(fix.message),
-      "applicability": .string(fix.applicability.rawValue),
-      "edits": .array(fix.edits.map(edit)),
-    ]
-  }
-
-  private func edit(_ edit: TextEdit) -> JSONValue {
-    let masked = redactions.masked(replacement: edit.replacement)
-    return [
-      "start": position(edit.span.start),
-      "end": position(edit.span.end),
-      "replacement": .string(masked ?? edit.replacement),
-      "redacted": .bool(masked != nil),
-    ]
-  }
-
-  private func message(_ text: String) -> JSONValue { .string(redactions.masked(message: text)) }
-
-  private func span(_ span: ByteSpan?) -> JSONValue {
-    guard let span, report.source != nil else { return .null }
-    return ["start": position(span.start), "end": position(span.end)]
-  }
-
-  private func position(_ offset: Int) -> JSONValue {
-    guard let position = report.source?.position(at: offset) else { return .null }
-    return [
-      "line": .number(JSONNumber(position.line)),
-      "column": .number(JSONNumber(position.column)),
-      "offset": .number(JSONNumber(position.offset)),
-    ]
-  }
+/// A document as text with a line feed at its end.
+func written(_ value: JSONValue, pretty: Bool) -> String {
+  String(decoding: JSONWriter(pretty: pretty).write(value), as: UTF8.self) + "\n"
 }

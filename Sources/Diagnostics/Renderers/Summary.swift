@@ -15,6 +15,13 @@ struct SeverityCounts: Hashable {
       }
     }
   }
+
+  /// The most serious severity found; nil when nothing was.
+  var highest: Severity? {
+    if errors > 0 { return .error }
+    if warnings > 0 { return .warning }
+    return notes > 0 ? .note : nil
+  }
 }
 
 /// One line, without a line feed, that says how much was found: "2 errors, 1 warning in 1 file".
