@@ -54,6 +54,7 @@ let package = Package(
     library("Diagnostics", ["SourceText", "JSON"]),
     library("YAML", ["CLibYAML", "Diagnostics", "SourceText"]),
     library("JSONSchema", ["YAML", "JSON", "SourceText", "CConfigSchema"]),
+    library("CEL", ["SourceText"]),
     library("Routing", ["JSON"]),
     library(
       "Configuration",
@@ -93,6 +94,7 @@ let package = Package(
     tests("Diagnostics", ["SourceText", "JSON"]),
     tests("YAML", ["SourceText", "Diagnostics", "JSON"]),
     tests("JSONSchema", ["YAML", "JSON", "SourceText", "Diagnostics"]),
+    tests("CEL", ["SourceText", "JSON"]),
     tests("Routing"),
     tests("Configuration", ["YAML", "Diagnostics", "SourceText", "Routing"]),
     tests("HTTPWire"),
