@@ -69,7 +69,8 @@ extension Structure {
       if let node = found.emptyValue { explained.insert(node) }
       if let key = found.moved { moved.append(key) }
     }
-    for violation in violations where !explained.contains(violation.node) && !isExplained(violation, moved) {
+    let keyed = Set(violations.compactMap { $0.key == nil ? nil : $0.mapping })
+    for violation in violations where !explained.contains(violation.node) && !isExplained(violation, moved, keyed) {
       if let finding = finding(violation) { result.append(finding) }
     }
     return result + duplicateKeys() + mergeKeysInFreeMaps()
@@ -80,17 +81,22 @@ extension Structure {
   ) -> StrayKeyFinding {
     if name == "<<" { return StrayKeyFinding(YAMLMergeKey.inClosedObject(violation, self)) }
     if let found = MisplacedField.lostIndentation(violation, self) { return StrayKeyFinding(found) }
+    if let found = writtenDifferently(violation, name, allowed) { return StrayKeyFinding(found) }
     if let found = UnknownField.sameLetters(violation, name, allowed, self) { return StrayKeyFinding(found) }
     if isSearched, let found = MisplacedField.elsewhere(violation, name, allowed, self) { return found }
     return StrayKeyFinding(UnknownField.finding(violation, name, allowed, self))
   }
 
+  /// The finding for a key that is a well-known slip.
+  private func writtenDifferently(_ violation: Violation, _ name: String, _ allowed: [String]) -> Diagnostic? {
+    ForeignConfiguration.finding(violation, name, self) ?? DetachedSection.finding(violation, name, self)
+      ?? ProviderForm.finding(violation, name, allowed, self) ?? MissingSpace.finding(violation, name, allowed, self)
+  }
+
   /// Whether a missing key is one that stands elsewhere or would be merged in; saying so twice helps nobody.
-  private func isExplained(_ violation: Violation, _ moved: [MovedKey]) -> Bool {
+  private func isExplained(_ violation: Violation, _ moved: [MovedKey], _ keyed: Set<NodeID>) -> Bool {
     let mapping = violation.mapping ?? violation.node
-    if case .noAlternativeKey = violation.kind {
-      return violations.contains { $0.mapping == mapping && $0.key != nil }
-    }
+    if case .noAlternativeKey = violation.kind { return keyed.contains(mapping) }
     guard case .missingField(let property) = violation.kind else { return false }
     return document.entry(mapping, "<<") != nil || moved.contains(MovedKey(name: property.name, mapping: mapping))
   }

@@ -26,6 +26,14 @@ extension Document {
   private func emptyFinding(_ span: ByteSpan, _ message: String) -> Diagnostic {
     Diagnostic(
       rule: "yaml-empty", message: message, span: span,
-      help: ["Define at least what to listen on and where to send requests, for example with `gateways` and `routes`."])
+      help: [
+        """
+        Name at least one model and who provides it, for example:
+        llm:
+          models:
+          - name: "*"
+            provider: ollama
+        """
+      ])
   }
 }

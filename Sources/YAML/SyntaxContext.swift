@@ -124,6 +124,7 @@ struct SyntaxContext {
     guard let previous = previousLine(offset) else { return generic() }
     let previousStart = contentStart(previous)
     if start - line > previousStart - previous {
+      if let slipped = slippedLines(above: line) { return slipped }
       return SyntaxExplanation(
         message: "this line is indented as part of the value above, which is complete already",
         range: start..<max(start, offset), label: "indented too far",
@@ -194,6 +195,7 @@ struct SyntaxContext {
 
   private func indentation(_ related: (offset: Int, label: String)?) -> SyntaxExplanation {
     let line = lineStart(offset)
+    if let almost = almostAligned(line) { return almost }
     return SyntaxExplanation(
       message: "the indentation of this line fits none of the lines above it", range: restOfLine(offset),
       label: "indented by \(offset - line)", related: related,

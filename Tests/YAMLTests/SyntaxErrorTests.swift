@@ -43,6 +43,8 @@ import YAML
     ("a: 1\nnonsense\n", "neither `key: value` nor a list item", "nonsense"),
     ("a: !e!x 1\n", "prefix that is not declared", "!"),
     (": 1\n", "a key is missing", ":"),
+    ("a:\n- b: 1\nc: 2\n  d: 3\n", "indented less than the lines around", "c: 2"),
+    ("a:\n- b: 1\nc: 2\ne: 2\n  d: 3\n", "this line and 1 below it are indented less", "c: 2"),
     ("%FOO\n---\na: 1\n", "not a directive", "%FOO"),
     ("é: 1\n- b\n", "a list item stands among the keys", "-"),
   ]

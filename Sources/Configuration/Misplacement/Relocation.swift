@@ -91,7 +91,8 @@ extension Structure {
     return start - document.source.lines.start(ofLine: document.source.lines.line(containing: start))
   }
 
-  private var lineEnding: String {
+  /// The line break of the file.
+  var lineEnding: String {
     let end = document.source.lineSpan(1).end
     return end < document.source.bytes.count && document.source.bytes[end] == 0x0D ? "\r\n" : "\n"
   }

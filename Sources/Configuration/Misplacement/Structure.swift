@@ -12,6 +12,12 @@ struct Structure {
   let options: CompileOptions
   let lostBlocks: [LostBlock]
   let proof: FixProof
+  /// The `llm` section, as far as it can be read.
+  let llm: LLMSection?
+  /// Fields of the `llm` section that stand at the top level without it.
+  let detachedFields: [Document.Entry]
+  /// The keys that mappings have and may not have.
+  let strayNames: [NodeID: [String]]
 
   init(_ document: Document, _ schema: Schema, _ found: Particularities, _ options: CompileOptions) {
     self.document = document
@@ -20,6 +26,12 @@ struct Structure {
     violations = Configuration.violations(in: document, schema, found)
     self.options = options
     lostBlocks = findLostBlocks(document, schema, violations)
+    llm = LLMSection(document)
+    detachedFields = DetachedSection.fields(document, schema, violations)
+    strayNames = violations.reduce(into: [:]) { names, violation in
+      guard let mapping = violation.mapping, case .unknownField(let name, _) = violation.kind else { return }
+      names[mapping, default: []].append(name)
+    }
     proof = FixProof(document, schema, violations, options)
   }
 

@@ -11,6 +11,11 @@ extension LLMSection {
     port = document.integer(section, "port")
     providers = document.sections(section, "providers").map { LLMProviderEntry(document, $0) }
     models = document.sections(section, "models").map { LLMModelEntry(document, $0) }
+    var indices: [String: Int] = [:]
+    for (index, entry) in providers.enumerated() {
+      if let name = entry.name?.value, indices[name] == nil { indices[name] = index }
+    }
+    providerIndices = indices
   }
 }
 

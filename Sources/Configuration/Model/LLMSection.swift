@@ -8,6 +8,8 @@ struct LLMSection: Sendable {
   let port: Spanned<Int64>?
   let providers: [LLMProviderEntry]
   let models: [LLMModelEntry]
+  /// The position in ``providers`` of the first entry of each name.
+  let providerIndices: [String: Int]
 }
 
 /// One entry of `llm.models`.
@@ -81,7 +83,5 @@ struct CustomProvider: Sendable {
 
 extension LLMSection {
   /// The provider entry of a name; of several the first.
-  func provider(named name: String) -> LLMProviderEntry? {
-    providers.first { $0.name?.value == name }
-  }
+  func provider(named name: String) -> LLMProviderEntry? { providerIndices[name].map { providers[$0] } }
 }

@@ -41,6 +41,11 @@ struct ProviderProfile: Sendable {
     "togetherai", "xai", "fireworks",
   ]
 
+  /// The names the schema knows as providers, executed or not.
+  static let builtIn = presets.union([
+    "openai", "openAI", "gemini", "vertex", "anthropic", "bedrock", "azure", "copilot",
+  ])
+
   /// The profile of a named provider; nil where this version does not execute it.
   static func named(_ name: String) -> ProviderProfile? {
     switch name {

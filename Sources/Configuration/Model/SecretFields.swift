@@ -8,8 +8,11 @@ struct SecretFields {
   private let document: Document
   private let references: Set<ByteSpan>
 
-  init(_ document: Document) {
+  private let llm: LLMSection?
+
+  init(_ document: Document, _ llm: LLMSection?) {
     self.document = document
+    self.llm = llm
     references = Set(document.variables.filter { !$0.hasDefault }.map(\.span))
   }
 
@@ -28,7 +31,12 @@ struct SecretFields {
         for entry in document.entries(node) {
           pending.append(entry.value)
           if isSecret(entry, in: node) || isSecretByText(entry) { addSecret(entry.value, to: &spans) }
-          if SecretFields.isSecretText(document.utf8(entry.key)) { spans.append(document.span(entry.key)) }
+          if let colon = secretColon(entry.key) {
+            let text = document.utf8(entry.key)
+            spans.append(document.span(inScalar: entry.key, utf8: colon + 1..<text.count))
+          } else if SecretFields.isSecretText(document.utf8(entry.key)) {
+            spans.append(document.span(entry.key))
+          }
         }
       }
     }
@@ -69,6 +77,15 @@ struct SecretFields {
   /// Whether a key is itself a secret, as happens where a name was forgotten: `sk-` starts the keys of several services.
   private static func isSecretText(_ key: ArraySlice<UInt8>) -> Bool { key.count >= 12 && key.starts(with: "sk-".utf8) }
 
+  /// Where the value starts in a key such as `apiKey:x`, which lacks the space after its colon.
+  private func secretColon(_ key: NodeID) -> Int? {
+    let text = document.utf8(key)
+    guard let colon = text.firstIndex(of: UInt8(ascii: ":")), SecretFields.isSecretName(text[..<colon]) else {
+      return nil
+    }
+    return colon - text.startIndex
+  }
+
   private func isSecret(_ entry: Document.Entry, in mapping: NodeID) -> Bool {
     let key = document.utf8(entry.key)
     guard SecretFields.isSecretName(key) else { return false }
@@ -104,7 +121,6 @@ struct SecretFields {
 
   /// Credentials in an address are refused, and must not be shown while doing so.
   private func addCredentials(to spans: inout [ByteSpan]) {
-    let llm = LLMSection(document)
     let params = (llm?.models.map(\.params) ?? []) + (llm?.providers.map(\.params) ?? [])
     for value in params.compactMap(\.baseURL) + HostSite.all(document, llm: llm).map(\.value) {
       guard let text = value.value.map({ Array($0.utf8) }) else { continue }

@@ -10,8 +10,8 @@ func checkSemantics(
   _ document: Document, _ options: CompileOptions, into collector: inout DiagnosticCollector,
   redactions: inout [ByteSpan]
 ) {
-  redactions += SecretFields(document).spans()
   let llm = LLMSection(document)
+  redactions += SecretFields(document, llm).spans()
   var context = RuleContext(document, options, collector)
   for site in HostSite.all(document, llm: llm) { HostPortSyntax.check(site, &context) }
   if let llm { checkLLM(llm, &context) }
@@ -27,11 +27,11 @@ private func checkLLM(_ llm: LLMSection, _ context: inout RuleContext) {
   LLMModelIDDuplicate.check(llm, &context)
   LLMModelDuplicate.check(llm, &context)
   LLMProviderDuplicate.check(llm, &context)
+  LLMProviderUnknown.check(llm, &context)
   for model in llm.models {
     LLMWildcardOnce.check(model, &context)
     LLMModelIDEmpty.check(model, &context)
-    LLMProviderUnknown.check(model, llm, &context)
-    LLMProviderReferenceParams.check(model, &context)
+    LLMProviderReferenceParams.check(model, llm, &context)
     LLMCustomBaseURL.check(model, llm, &context)
     checkUpstream(model.provider, model.params, &context)
   }

@@ -36,9 +36,16 @@ enum EnumValue {
       info, violation, message, at: violation.node, label: guess.map { "did you mean `\($0)`?" } ?? "not known")
     finding.span = structure.valueSpan(violation)
     finding.help = ["\(subject) must be \(wanted)."]
+    if let slip = ProviderForm.tightReference(violation, found, structure) {
+      finding.message = "a space is missing after `reference:`"
+      finding.label = "read as text"
+      finding.help = ["Write `provider: \(slip.text)`."]
+      finding.fixes = [slip.fix].compactMap(\.self)
+      return finding
+    }
     if violation.path.components.dropFirst().first == .key("models"),
       violation.path.components.last == .key("provider"),
-      LLMSection(structure.document)?.provider(named: found) != nil
+      structure.llm?.provider(named: found) != nil
     {
       let reference = "{reference: \(yamlScalar(found))}"
       finding.help = ["`\(found)` is an entry of `llm.providers`: write `provider: \(reference)`."]

@@ -45,7 +45,7 @@ enum HostIsURL {
   ) {
     let isPlainHost = url.scheme == "http" && url.path.isEmpty
     let replacement = Fix(
-      "write `\(target)`", isPlainHost ? .safe : .unsafe, [TextEdit(site.value.span, yamlScalar(target))]
+      "write `\(target)`", isPlainHost ? .safe : .unsafe, [document.replacement(of: site.value.node, by: target)]
     )
     switch site.kind {
     case .llmParams(let hasBaseURL):

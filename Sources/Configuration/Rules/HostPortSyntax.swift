@@ -88,18 +88,19 @@ enum HostPortSyntax {
   ) {
     switch reason {
     case .bareV6(let suggestion):
-      diagnostic.fixes = [Fix("add the brackets", .unsafe, [TextEdit(site.value.span, yamlScalar(suggestion))])]
+      diagnostic.fixes = [Fix("add the brackets", .unsafe, [document.replacement(of: site.value.node, by: suggestion)])]
     case .path(let before):
       if case .llmParams(hasBaseURL: false) = site.kind, let key = site.value.key,
         (try? BaseURL("http://" + text)) != nil
       {
         let edits = [
-          TextEdit(document.span(key), "baseUrl"), TextEdit(site.value.span, "\"http://\(text)\""),
+          TextEdit(document.span(key), "baseUrl"), document.replacement(of: site.value.node, by: "http://" + text),
         ]
         diagnostic.fixes.append(Fix("use `baseUrl`", .unsafe, edits))
       }
       if (try? HostPort(before)) != nil {
-        diagnostic.fixes.append(Fix("remove the path", .unsafe, [TextEdit(site.value.span, yamlScalar(before))]))
+        diagnostic.fixes.append(
+          Fix("remove the path", .unsafe, [document.replacement(of: site.value.node, by: before)]))
       }
     default: break
     }

@@ -11,6 +11,8 @@ enum LLMBaseURL {
     do {
       let url = try BaseURL(text)
       if url.port == 0 { LLMBaseURLPort.reportZero(value, path: path, &context) }
+      if url.scheme != "http", !url.isSecure { LLMBaseURLPort.checkScheme(url, value, path: path, &context) }
+      LLMBaseURLPath.check(text, value, params, path: path, &context)
       return
     } catch let caught {
       error = caught

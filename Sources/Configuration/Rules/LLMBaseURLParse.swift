@@ -30,7 +30,8 @@ enum LLMBaseURLParse {
       diagnostic.message = "`baseUrl` needs a scheme"
       diagnostic.label = "`http://` or `https://` missing"
       diagnostic.help = ["Write `baseUrl: \"http://\(text)\"`."]
-      diagnostic.fixes = [Fix("put `http://` in front", .unsafe, [TextEdit(value.span, "\"http://\(text)\"")])]
+      let edit = context.document.replacement(of: value.node, by: "http://" + text)
+      diagnostic.fixes = [Fix("put `http://` in front", .unsafe, [edit])]
     case .invalidPort:
       diagnostic.message = "the port in `baseUrl` is not a number from 1 to 65535"
       diagnostic.label = "not a port"

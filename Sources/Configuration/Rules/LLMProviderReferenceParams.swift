@@ -23,10 +23,12 @@ enum LLMProviderReferenceParams {
     "llm-provider-reference-params", .error, "A model that refers to a provider sets parameters of its own.")
   static let id = info.id
 
-  static func check(_ model: LLMModelEntry, _ context: inout RuleContext) {
+  static func check(_ model: LLMModelEntry, _ llm: LLMSection, _ context: inout RuleContext) {
     guard let provider = model.provider, case .reference(let reference) = provider.form,
       let params = model.params.section
     else { return }
+    // Without the provider nobody can say what it sets.
+    if let name = reference.value, llm.provider(named: name) == nil { return }
     let name = reference.value.map { " `\($0)`" } ?? ""
     for field in params.fields where field.name != "model" && known.contains(field.name) {
       if field.name == "tokenize", model.params.tokenize?.value != true { continue }

@@ -37,10 +37,35 @@ enum MissingField {
     finding.help = [
       example.map { "Add it, for example `\(property.name): \($0)`." } ?? "Add `\(placeholder(property))`."
     ]
+    if property.name == "file", let key = structure.keyNode(of: mapping),
+      SecretFields.isSecretName(document.utf8(key))
+    {
+      let field = document.keyText(key)
+      finding.message = "`\(field)` is either text or `{file: PATH}`"
+      finding.label = "a mapping without `file`"
+      finding.help = [
+        "Write the key itself, for example `\(field): \"$OPENAI_API_KEY\"`, or the file that holds it: "
+          + "`\(field): {file: ./secrets/key}`."
+      ]
+      finding.fixes = [structure.fix("write the value alone", onlyValue(mapping, document), resolving: [violation])]
+        .compactMap(\.self)
+    }
     if let similar = misspelt(property.name, mapping, structure) {
       finding.help = ["Rename `\(similar)` to `\(property.name)`."]
     }
     return finding
+  }
+
+  /// The edits that replace `{value: x}` by `x`.
+  private static func onlyValue(_ mapping: NodeID, _ document: Document) -> [TextEdit]? {
+    let entries = document.entries(mapping)
+    guard let entry = entries.first, entries.count == 1, document.keyText(entry.key) == "value",
+      document.isFlow(mapping), document.kind(entry.value) == .scalar, !document.isAlias(mapping),
+      document.spanWithProperties(entry.value) == document.span(entry.value)
+    else { return nil }
+    let whole = document.span(mapping)
+    let value = document.span(entry.value)
+    return [TextEdit(ByteSpan(whole.start, value.start), ""), TextEdit(ByteSpan(value.end, whole.end), "")]
   }
 
   /// A line to add; what is left to the reader stands in angle brackets.
@@ -65,9 +90,10 @@ enum MissingField {
 
   /// A key of the mapping that is unknown there and looks like the missing one.
   private static func misspelt(_ name: String, _ mapping: NodeID, _ structure: Structure) -> String? {
-    for violation in structure.violations where violation.mapping == mapping {
-      guard case .unknownField(let unknown, _) = violation.kind else { continue }
-      if foldedName(unknown) == foldedName(name) || nearestNames(unknown, among: [name]) == [name] { return unknown }
+    // The names of a mapping with very many unknown keys were not meant for this one.
+    for unknown in structure.strayNames[mapping, default: []].prefix(Structure.searchLimit)
+    where foldedName(unknown) == foldedName(name) || nearestNames(unknown, among: [name]) == [name] {
+      return unknown
     }
     return nil
   }

@@ -109,7 +109,7 @@ struct NotExecuted {
     guard let provider else { return }
     switch provider.form {
     case .named(let name):
-      guard NotExecuted.knownProviders.contains(name), ProviderProfile.named(name) == nil else { return }
+      guard ProviderProfile.builtIn.contains(name), ProviderProfile.named(name) == nil else { return }
       report(
         document.span(provider.node), "the provider `\(name)`", path: provider.path,
         note: "Executed are `openAI`, `ollama`, and `custom` with the format `completions`."
@@ -125,9 +125,6 @@ struct NotExecuted {
     }
   }
 
-  private static let knownProviders = ProviderProfile.presets.union([
-    "openai", "openAI", "gemini", "vertex", "anthropic", "bedrock", "azure", "copilot",
-  ])
   private static let knownFormats: Set<String> = [
     "completions", "messages", "responses", "embeddings", "anthropicTokenCount", "generateContent",
     "geminiCountTokens", "realtime", "rerank",

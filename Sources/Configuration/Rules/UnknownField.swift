@@ -51,7 +51,8 @@ enum UnknownField {
     return "`\(name)` is not a field of \(role(violation.definition, at: path))"
   }
 
-  private static func renamed(
+  /// The finding for a name that stands for another one.
+  static func renamed(
     _ violation: Violation, _ name: String, to match: String, _ structure: Structure
   ) -> Diagnostic {
     var finding = structure.diagnostic(

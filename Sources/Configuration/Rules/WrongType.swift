@@ -36,6 +36,14 @@ enum WrongType {
     if let fix = quoting(violation, expected, found, syntax != nil, structure) {
       finding.fixes = [fix]
     } else if found == "object", expected.types.contains("array") {
+      if NamedEntries.isNamed(violation, structure), let first = structure.document.entries(violation.node).first {
+        let name = structure.document.source.text(structure.document.span(first.key))
+        finding.help.append("Make each key an entry of a list, such as `- name: \(name)`.")
+        let edits = NamedEntries.edits(violation, structure)
+        let fix = structure.fix("make each key an entry with that `name`", edits, resolving: [violation])
+        finding.fixes = [fix].compactMap(\.self)
+        return finding
+      }
       finding.help.append("Put `- ` in front of its first key to make it a list with one entry.")
       let fix = structure.fix("make it a list with one entry", listing(violation, structure), resolving: [violation])
       if let fix { finding.fixes = [fix] }

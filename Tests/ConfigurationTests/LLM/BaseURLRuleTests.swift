@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import Configuration
@@ -24,7 +25,32 @@ import Testing
 
   @Test func missingSchemeIsAdded() {
     let result = Semantics(modelFile("baseUrl: localhost:11434/v1"))
-    #expect(result.fixed(0) == modelFile("baseUrl: \"http://localhost:11434/v1\""))
+    #expect(result.fixed(0) == modelFile("baseUrl: http://localhost:11434/v1"))
+  }
+
+  @Test func onlyHTTPIsSpoken() {
+    let text = modelFile("baseUrl: \"ftp://a.example:21\"")
+    let result = Semantics(text, CompileOptions())
+    #expect(result.rules == ["llm-baseurl-port"])
+    #expect(result.text(0) == "ftp")
+    // Other implementations of the format take any scheme with a port.
+    #expect(Semantics(text).findings.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("http://h:1/v1/chat/completions", "http://h:1/v1"), ("http://h:1/chat/completions/", "http://h:1"),
+    ("\"https://h/v1/embeddings\"", "\"https://h/v1\""), ("'https://h/x/v1/responses'", "'https://h/x/v1'"),
+  ])
+  func pathOfAnEndpoint(value: String, shortened: String) {
+    let result = Semantics(modelFile("baseUrl: \(value)"))
+    #expect(result.rules == ["llm-baseurl-path"])
+    #expect(result.findings.first?.severity == .warning)
+    #expect(result.fixed(0) == modelFile("baseUrl: \(shortened)"))
+  }
+
+  @Test func pathThatIsReplacedIsNoEndpoint() {
+    #expect(Semantics(modelFile("baseUrl: http://h/v1/responses", "pathOverride: /x")).findings.isEmpty)
+    #expect(Semantics(modelFile("baseUrl: http://h/responses")).findings.isEmpty)
   }
 
   @Test func pathsThatCannotBeSent() {

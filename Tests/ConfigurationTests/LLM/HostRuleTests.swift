@@ -56,7 +56,15 @@ import Testing
   @Test func pathAfterPortSuggestsBaseURL() {
     let result = Semantics(modelFile("hostOverride: localhost:11434/v1"))
     #expect(result.findings[0].help == ["Write `baseUrl: \"http://localhost:11434/v1\"`."])
-    #expect(result.fixed(0) == modelFile("baseUrl: \"http://localhost:11434/v1\""))
+    #expect(result.fixed(0) == modelFile("baseUrl: http://localhost:11434/v1"))
+  }
+
+  @Test(arguments: [
+    ("'http://localhost:11434/'", "'localhost:11434'"), ("\"http://a.example\"", "\"a.example:80\""),
+    ("\"http://[::1]:80\"", "\"[::1]:80\""), ("http://[::1]:80", "\"[::1]:80\""),
+  ])
+  func quotesAreKept(value: String, fixed: String) {
+    #expect(Semantics(modelFile("hostOverride: \(value)")).fixed(0) == modelFile("hostOverride: \(fixed)"))
   }
 
   @Test func bareIPv6GetsBrackets() {

@@ -34,6 +34,10 @@ import Testing
       ])
   }
 
+  @Test func keysThatSwallowedTheirValue() {
+    #expect(Semantics("llm: {models: [{params: {apiKey:x1, model:m}}]}").secrets == ["x1"])
+  }
+
   @Test func aliasesHideWhatTheyStandFor() {
     let result = Semantics("x: &k sk-1\nllm: {models: [{params: {apiKey: *k}}]}")
     #expect(result.secrets == ["sk-1"])
