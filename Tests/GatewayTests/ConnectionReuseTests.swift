@@ -37,16 +37,19 @@ import Testing
   }
 
   @Test func lateExcessClosesTheIdleConnection() throws {
+    let closed = Gate()
     try withGateway(to: { peer, number in
       _ = try peer.readRequest()
       try peer.write(Sample.answer())
       if number == 0 {
         try peer.write("nobody asked")
         try peer.waitForEnd()
+        closed.open()
       }
     }) { gateway, upstream in
       let client = try gateway.connect()
       try ask(client)
+      try closed.pass()
       try ask(client)
       #expect(upstream.accepted == 2)
     }
