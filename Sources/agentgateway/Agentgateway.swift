@@ -16,6 +16,7 @@ struct Agentgateway: ParsableCommand {
     discussion: """
       Examples:
         agentgateway validate config.yaml      check a file, start nothing
+        agentgateway validate --fix configs    check all files of a folder, repair them
         agentgateway -f config.yaml            check a file, then serve it
         agentgateway -f - < config.yaml        the same from standard input
         agentgateway compile config.yaml       show what would be served, as JSON
@@ -48,12 +49,21 @@ struct Agentgateway: ParsableCommand {
   /// Parses the command line and runs; the only place where the process ends.
   static func main() {
     ignoreBrokenPipes()
+    let hints = UsageHints(Array(CommandLine.arguments.dropFirst()))
+    if let complaint = hints.misplacedOption {
+      writeError("error: \(complaint)\n")
+      exitProcess(ExitStatus.usage)
+    }
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch {
-      leave(with: error)
+      leave(with: error, hints)
     }
+  }
+
+  func validate() throws {
+    if file == "" { throw ValidationError("the value of `--file` is empty; name a file, or `-` for standard input") }
   }
 
   func run() throws {
@@ -103,14 +113,28 @@ struct Agentgateway: ParsableCommand {
 }
 
 /// Ends the process with the status that belongs to an error thrown while parsing or running.
-private func leave(with error: any Error) -> Never {
+private func leave(with error: any Error, _ hints: UsageHints) -> Never {
   let message = Agentgateway.fullMessage(for: error)
   let code = Agentgateway.exitCode(for: error)
   if code.isSuccess {
     if !message.isEmpty { writeOutput(message + "\n") }
     exitProcess(ExitStatus.success)
   }
-  if !message.isEmpty { writeError(message + "\n") }
+  if !message.isEmpty { writeError(usageMessage(message, hints) + "\n") }
   // The argument parser's own status for a wrong command line is 64.
   exitProcess(code == .validationFailure ? ExitStatus.usage : code.rawValue)
+}
+
+/// The argument parser's message in the form of all other errors, with a better first line where one is known.
+private func usageMessage(_ message: String, _ hints: UsageHints) -> String {
+  let prefix = "Error: "
+  guard message.hasPrefix(prefix) else { return message }
+  let text = message.dropFirst(prefix.count)
+  let first = text.prefix { !$0.isNewline }
+  if first.lowercased().contains("unexpected argument"), let complaint = hints.unknownWord {
+    return "error: \(complaint)" + text[first.endIndex...]
+  }
+  // Names such as FILE are kept as they are.
+  let isSentence = text.dropFirst().first?.isUppercase == false
+  return "error: " + (isSentence ? text.prefix(1).lowercased() + text.dropFirst() : String(text))
 }

@@ -27,6 +27,10 @@ struct CompileCommand: ParsableCommand {
   @Option(help: "Colours of findings: auto, always or never.")
   var color: ColorChoice = .auto
 
+  func validate() throws {
+    if file.isEmpty { throw ValidationError("FILE is empty; name a file, or `-` for standard input") }
+  }
+
   func run() throws {
     let compilation = compileForStart(try readInput(file))
     let report = compilation.report

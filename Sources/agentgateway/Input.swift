@@ -59,7 +59,8 @@ private func readDescriptor(_ descriptor: Int32, path: String) throws(FileReadEr
   }
 }
 
-private func systemReason(_ code: Int32) -> String {
+/// The reason of a failed system call in words.
+func systemReason(_ code: Int32) -> String {
   switch code {
   case ENOENT: "there is no such file"
   case EACCES: "permission denied"

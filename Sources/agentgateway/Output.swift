@@ -21,6 +21,9 @@ enum OutputStream: Int32 {
 /// Writes to standard output.
 func writeOutput(_ text: String) { write(text, to: .output) }
 
+/// Writes bytes to standard output as they are.
+func writeOutput(_ bytes: [UInt8]) { bytes.withUnsafeBytes { write($0, to: .output) } }
+
 /// Writes to standard error.
 func writeError(_ text: String) { write(text, to: .error) }
 
@@ -42,22 +45,31 @@ func renderOptions(color: ColorChoice, on stream: OutputStream) -> RenderOptions
   return RenderOptions(color: isColored, width: isTerminal ? terminalWidth(stream) : nil)
 }
 
-private func write(_ text: String, to stream: OutputStream) {
+/// Writes to one of the streams.
+func write(_ text: String, to stream: OutputStream) {
   var text = text
-  text.withUTF8 { bytes in
-    var rest = UnsafeRawBufferPointer(bytes)
-    while let base = rest.baseAddress, !rest.isEmpty {
-      // `Glibc.write` under another name: this file has its own `write`.
-      let count = systemWrite(stream.rawValue, base, rest.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        exitProcess(ExitStatus.unreadable)
-      }
+  text.withUTF8 { write(UnsafeRawBufferPointer($0), to: stream) }
+}
+
+/// Writes everything, or nothing more when the reader has gone away: that is no failure of the program, which goes on
+/// and ends with the status it would have had. Other trouble ends it.
+private func write(_ bytes: UnsafeRawBufferPointer, to stream: OutputStream) {
+  var rest = bytes
+  while let base = rest.baseAddress, !rest.isEmpty {
+    let count = systemWrite(stream.rawValue, base, rest.count)
+    if count >= 0 {
       rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    } else if errno == EPIPE {
+      return
+    } else if errno != EINTR {
+      let reason = String(cString: strerror(errno))
+      if stream == .output { writeError("error: cannot write to standard output: \(reason)\n") }
+      exitProcess(ExitStatus.unreadable)
     }
   }
 }
 
+/// `write` of the system under another name: this file has its own.
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
   #if canImport(Glibc)
     Glibc.write(descriptor, bytes, count)

@@ -11,26 +11,41 @@ struct ValidateCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Check configuration files.",
+    abstract: "Check configuration files, and fix them where asked to.",
     discussion: """
       Reads nothing but the given files: no environment, no files they name, no
       network. Findings go to standard output, a summary to standard error.
+      A folder stands for all *.yaml, *.yml and *.json files below it, hidden
+      ones excepted.
 
       Examples:
         agentgateway validate config.yaml
+        agentgateway validate --diff config.yaml
+        agentgateway validate --fix config.yaml
         agentgateway validate --format concise configs/*.yaml
         agentgateway validate --env --check-files config.yaml
         cat config.yaml | agentgateway validate -
 
       Exit status: 0 no error, 1 a file is refused (with --strict also for
-      warnings), 2 wrong usage, 3 a file cannot be read.
+      warnings; with --diff also where there is something to change), 2 wrong
+      usage, 3 a file cannot be read or written.
       """
   )
 
-  @Argument(help: ArgumentHelp("The files to check; - is standard input.", valueName: "FILE"))
+  @Argument(help: ArgumentHelp("The files or folders to check; - is standard input.", valueName: "FILE"))
   var files: [String]
 
-  @Option(help: "How findings are written: full, concise or json.")
+  @Flag(
+    help: "Apply safe fixes, rewrite the files and show what remains; standard input is written to standard output.")
+  var fix = false
+
+  @Flag(help: "With --fix or --diff: apply also fixes that should be read before they are kept.")
+  var unsafeFixes = false
+
+  @Flag(help: "Show what --fix would change as a unified diff without secrets; nothing is written.")
+  var diff = false
+
+  @Option(help: "How findings are written.")
   var format: OutputFormat = .full
 
   @Option(help: "Colours: auto, always or never.")
@@ -54,26 +69,71 @@ struct ValidateCommand: ParsableCommand {
   @Flag(help: "Treat warnings as errors.")
   var strict = false
 
+  func validate() throws {
+    if let index = files.firstIndex(of: "") {
+      throw ValidationError("FILE number \(index + 1) is empty; name a file, or `-` for standard input")
+    }
+    if unsafeFixes, !fix, !diff { throw ValidationError("`--unsafe-fixes` needs `--fix` or `--diff`") }
+    if diff, format != .full, format != .concise {
+      throw ValidationError("`--diff` writes a diff, so `--format \(format.rawValue)` cannot be used with it")
+    }
+  }
+
   func run() throws {
     let options = try compileOptions()
     var reports: [FileReport] = []
     var unreadable = false
+    var fixer = fileFixer()
     let compiler = Compiler()
-    for path in files {
+    func check(_ path: String) throws -> FileReport {
+      let input = try readInput(path)
+      let fixed = fixer?.fix(input, path: path, options, with: compiler)
+      return fixed ?? compileInput(input, options, with: compiler).report
+    }
+    for argument in files {
       do {
-        let report = compileInput(try readInput(path), options, with: compiler).report
-        reports.append(report)
+        for path in try paths(argument) {
+          do { reports.append(try check(path)) } catch is ExitCode { unreadable = true }
+        }
       } catch is ExitCode {
         unreadable = true
       }
     }
-    writeOutput(render(reports, as: format, options: renderOptions(color: color, on: .output)))
-    if !reports.isEmpty {
-      let isApart = format == .full && reports.contains { !$0.diagnostics.isEmpty }
-      writeError((isApart ? "\n" : "") + summary(reports) + "\n")
+    show(reports, fixer)
+    if unreadable || fixer?.hasFailed == true { throw ExitCode(ExitStatus.unreadable) }
+    let isToBeChanged = diff && fixer?.summary != nil
+    if isToBeChanged || reports.contains(where: refuses) { throw ExitCode(ExitStatus.failure) }
+  }
+
+  private func fileFixer() -> FileFixer? {
+    guard fix || diff else { return nil }
+    return FileFixer(
+      diff ? .showDifference : .write, includesUnsafe: unsafeFixes,
+      isColored: renderOptions(color: color, on: .output).color)
+  }
+
+  private func paths(_ argument: String) throws -> [String] {
+    do throws(FolderError) {
+      return try configurationFiles(argument)
+    } catch {
+      writeError("error: cannot read \(error.path): \(error.reason)\n")
+      throw ExitCode(ExitStatus.unreadable)
     }
-    if unreadable { throw ExitCode(ExitStatus.unreadable) }
-    if reports.contains(where: refuses) { throw ExitCode(ExitStatus.failure) }
+  }
+
+  /// Shows what is left after fixing, if that was asked for, and the summary.
+  ///
+  /// Findings make way on standard output for a fixed text. Beside a diff they are not shown: their places are those in
+  /// a text that does not exist.
+  private func show(_ reports: [FileReport], _ fixer: FileFixer?) {
+    let isOutputTaken = fixer != nil && !diff && files.contains("-")
+    let stream: OutputStream = isOutputTaken ? .error : .output
+    if !diff { write(render(reports, as: format, options: renderOptions(color: color, on: stream)), to: stream) }
+    // Findings in a format for programs are not mixed with a summary.
+    if isOutputTaken, format != .full, format != .concise { return }
+    let isApart = !diff && format == .full && reports.contains { !$0.diagnostics.isEmpty }
+    let lines = [fixer?.summary, reports.isEmpty ? nil : summary(reports)].compactMap(\.self)
+    if !lines.isEmpty { writeError((isApart ? "\n" : "") + lines.joined(separator: "\n") + "\n") }
   }
 
   private func refuses(_ report: FileReport) -> Bool {

@@ -59,11 +59,11 @@ struct ValidateCommandTests {
   }
 
   @Test func `an unreadable file ends with 3 after the others are checked`() throws {
-    let (status, process) = try run("validate", "no-such-file.yaml", Self.invalid, "/")
+    let (status, process) = try run("validate", "no-such-file.yaml", Self.invalid, "no/folder")
     #expect(status == 3)
     #expect(process.output.contains("misplaced-field"))
     #expect(process.errorOutput.contains("cannot read no-such-file.yaml: there is no such file"))
-    #expect(process.errorOutput.contains("cannot read /: it is a directory"))
+    #expect(process.errorOutput.contains("cannot read no/folder: there is no such file"))
   }
 
   @Test(arguments: [["validate"], ["validate", "--bogus", "x"], ["--bogus"], [], ["validate", "--format", "x", "y"]])
@@ -144,4 +144,75 @@ struct ValidateCommandTests {
     #expect(output["fingerprint"]?.stringValue?.count == 64)
     #expect(try run("compile", Self.invalid).status == 1)
   }
+
+  @Test func `a folder stands for the configurations below it`() throws {
+    let folder = try TemporaryFolder()
+    let root = try folder.write("b.yaml", "- a\n").deletingLastPathComponent()
+    for name in ["sub", ".git", "empty"] {
+      try FileManager.default.createDirectory(at: root.appendingPathComponent(name), withIntermediateDirectories: false)
+    }
+    try FileManager.default.createSymbolicLink(atPath: root.path + "/sub/loop", withDestinationPath: root.path)
+    for name in ["a.json", "sub/c.yml", "sub/notes.txt", ".hidden.yaml", ".git/d.yaml"] {
+      try folder.write(name, "- a\n")
+    }
+    let (status, process) = try run("validate", "--format", "concise", root.path)
+    #expect(status == 1)
+    let names = process.output.split(separator: "\n").map { $0.dropFirst(root.path.count + 1).prefix { $0 != ":" } }
+    #expect(names == ["a.json", "b.yaml", "sub/c.yml"])
+    #expect(process.errorOutput == "3 errors in 3 files\n")
+    let (empty, complaint) = try run("validate", root.path + "/empty")
+    #expect(empty == 3)
+    #expect(complaint.errorOutput.contains("the folder holds no file"))
+    #expect(try run("-f", root.path).status == 1)
+  }
+
+  @Test(arguments: [
+    (["config.yaml"], "unexpected argument `config.yaml`; to check a file: `agentgateway validate config.yaml`, "),
+    (["--validate-only", "my config.yaml"], "`agentgateway -f 'my config.yaml'`"),
+    (["valdate", "config.yaml"], "there is no command `valdate`; did you mean `agentgateway validate`?"),
+    (["serve"], "unexpected argument `serve`; "),
+    (["validate", "-V"], "`-V` is not an option of `validate`"),
+    (["validate", "-V", "x"], "`-V` is not an option of `validate`"),
+    (["validate", "-f", "x"], "`-f` is not an option of `validate`, which takes files without one: "),
+    (["validate", "--file=x.yaml"], "`agentgateway validate x.yaml`"),
+    (["compile", "-c", "x"], "`-c` is not an option of `compile`"),
+    (["validate", "x", ""], "FILE number 2 is empty"),
+    (["compile", ""], "FILE is empty"),
+    (["-f", ""], "the value of `--file` is empty"),
+    (["validate"], "missing expected argument"),
+    (["--bogus", "config.yaml"], "unknown option '--bogus'"),
+  ])
+  func `wrong usage is named`(arguments: [String], message: String) throws {
+    let process = try RunningProcess("agentgateway", arguments)
+    #expect(try process.exitStatus() == 2)
+    #expect(process.output == "")
+    #expect(process.errorOutput.hasPrefix("error: "))
+    #expect(process.errorOutput.split(separator: "\n").first?.contains(message) == true, "\(process.errorOutput)")
+  }
+
+  @Test func `a reader that goes away does not change the status`() throws {
+    for (file, status) in [(Self.invalid, "1"), (Self.valid, "0")] {
+      let files = Array(repeating: "'\(file)'", count: 200).joined(separator: " ")
+      let program = Products.path("agentgateway")
+      // `true` reads nothing, so what does not fit into the pipe cannot be written.
+      let script = "{ '\(program)' validate \(files); echo $? >&2; } | true"
+      let (_, errors) = try runShell(script)
+      #expect(errors.hasSuffix("\n\(status)\n"), "\(errors)")
+      #expect(!errors.contains("cannot write"))
+    }
+  }
+}
+
+/// Runs a shell script to its end and gives what it printed: output and error output.
+func runShell(_ script: String) throws -> (output: String, errors: String) {
+  let folder = try TemporaryFolder()
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: "/bin/sh")
+  process.arguments = ["-c", script]
+  process.standardInput = FileHandle.nullDevice
+  process.standardOutput = try FileHandle(forWritingTo: folder.write("output", ""))
+  process.standardError = try FileHandle(forWritingTo: folder.write("error", ""))
+  try process.run()
+  process.waitUntilExit()
+  return (folder.read("output"), folder.read("error"))
 }
