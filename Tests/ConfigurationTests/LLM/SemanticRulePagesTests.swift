@@ -1,7 +1,5 @@
 import Diagnostics
-import Foundation
 import SourceText
-import TestSupport
 import Testing
 import YAML
 
@@ -9,21 +7,8 @@ import YAML
 
 /// Every rule's documentation page shows a file that the rule objects to.
 @Suite struct SemanticRulePagesTests {
-  /// The indented example of the page that starts with `# id`, from the doc comments of the sources.
-  private func example(of id: String) throws -> String? {
-    let folder = ProjectPaths.root + "/Sources/Configuration/Rules"
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".swift") {
-      let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      guard let start = lines.firstIndex(of: "/// # \(id)") else { continue }
-      let page = lines[start...].prefix { $0.hasPrefix("///") }
-      return page.filter { $0.hasPrefix("///     ") }.map { $0.dropFirst(8) }.joined(separator: "\n")
-    }
-    return nil
-  }
-
   @Test(arguments: semanticRules) func examplesAreFound(rule: RuleInfo) throws {
-    let text = try #require(try example(of: rule.id))
+    let text = try #require(try RulePage.example(of: rule.id))
     let files = FileAccess.read { path throws(FileReadError) in
       throw FileReadError(path: path, reason: "No such file or directory")
     }
