@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CACHE = Path(os.environ.get("E2E_CACHE", ROOT / ".build-e2e"))
 GATEWAY = os.environ.get("AGENTGATEWAY_BIN", str(ROOT / ".build/debug/agentgateway"))
 STUB = os.environ.get("OLLAMA_STUB_BIN", str(ROOT / ".build/debug/ollama-stub"))
+MEBIBYTE = 1 << 20
+# The gateway may need more memory under load, but not with the amount of data.
+MOST_GROWTH = 40 * MEBIBYTE
 
 
 class Skip(Exception):
@@ -39,6 +42,18 @@ def check(condition, message):
 def check_equal(actual, expected, what):
     """Fails the test unless both are equal."""
     check(actual == expected, f"{what}: expected {expected!r}, found {actual!r}")
+
+
+def check_growth(process, before):
+    """Fails the test if a process ever grew too far beyond its earlier memory; gives a text for the report.
+
+    Where memory cannot be read (`before` is None) nothing is checked and the text is empty.
+    """
+    if before is None:
+        return ""
+    growth = process.memory("VmHWM") - before
+    check(growth < MOST_GROWTH, f"the process grew by {growth / MEBIBYTE:.1f} MiB")
+    return f"; {before / MEBIBYTE:.1f} MiB of memory before, +{growth / MEBIBYTE:.1f} MiB at most"
 
 
 def free_port():

@@ -3,15 +3,13 @@
 import asyncio
 import time
 
-from harness import access_lines, check, check_equal, gateway, stub, test
+from harness import access_lines, check, check_equal, check_growth, gateway, stub, test
 from wire import Connection
 
 SEQUENTIAL = 10_000
 CONNECTIONS = 64
 PER_CONNECTION = 100
 LIMIT_SECONDS = 120
-MEBIBYTE = 1 << 20
-MOST_GROWTH = 40 * MEBIBYTE
 
 
 async def ask_many(port, label, count, warm_up=None):
@@ -39,12 +37,8 @@ def measured(server, count, work):
     check_equal(wrong, 0, "answers that do not belong to their request")
     server.wait_until(lambda: len(access_lines(server)) >= count + 200, "the access log has a line for each request")
     check_equal(len(access_lines(server)), count + 200, "lines in the access log")
-    report = f"      {count} requests in {seconds:.1f} s, {count / seconds:.0f}/s"
-    if before is not None:
-        growth = server.memory("VmHWM") - before
-        report += f"; gateway {before / MEBIBYTE:.1f} MiB before, +{growth / MEBIBYTE:.1f} MiB at most"
-        check(growth < MOST_GROWTH, f"the gateway grew by {growth / MEBIBYTE:.1f} MiB")
-    print(report)
+    memory = check_growth(server, before)
+    print(f"      {count} requests in {seconds:.1f} s, {count / seconds:.0f}/s{memory}")
 
 
 @test

@@ -4,12 +4,10 @@ import asyncio
 import json
 import time
 
-from harness import access_lines, check, check_equal, gateway, stub, test
+from harness import MEBIBYTE, MOST_GROWTH, access_lines, check, check_equal, check_growth, gateway, stub, test
 from wire import Connection, events
 
-MEBIBYTE = 1 << 20
 SIZE = 100 * MEBIBYTE
-MOST_GROWTH = 40 * MEBIBYTE
 QUESTION = {"model": "llama3.2", "stream": True, "messages": [{"role": "user", "content": "go"}]}
 
 
@@ -57,12 +55,9 @@ def hundred_mebibytes():
         before = server.memory()
         began = time.monotonic()
         stream_size(server.port, SIZE)
-        report = f"      {SIZE / MEBIBYTE:.0f} MiB of text in {time.monotonic() - began:.1f} s"
-        if before is not None:
-            growth = server.memory("VmHWM") - before
-            report += f"; gateway {before / MEBIBYTE:.1f} MiB before, +{growth / MEBIBYTE:.1f} MiB at most"
-            check(growth < MOST_GROWTH, f"the gateway grew by {growth / MEBIBYTE:.1f} MiB")
-        print(report)
+        seconds = time.monotonic() - began
+        memory = check_growth(server, before)
+        print(f"      {SIZE / MEBIBYTE:.0f} MiB of text in {seconds:.1f} s{memory}")
 
 
 @test

@@ -45,7 +45,7 @@ final class Worker {
     finishIfEmpty()
   }
 
-  /// Closes idle connections now and the others after their exchange; calls back when none is left.
+  /// Closes idle connections a moment from now and the others after their exchange; calls back when none is left.
   func drain(_ done: @escaping () -> Void) {
     isDraining = true
     whenEmpty = done
