@@ -4,19 +4,25 @@ import SourceText
 ///
 /// Stages throw only for what cannot be recovered and report everything else here.
 public struct DiagnosticCollector: Sendable {
+  /// The largest number of findings that are kept of one file: a hostile text could have one for every few bytes.
+  public static let limit = 10_000
+
   /// Everything reported so far, in the order of reporting.
   public private(set) var diagnostics: [Diagnostic] = []
+  /// Whether any finding refuses the file.
+  public private(set) var hasErrors = false
+  /// Whether there were more findings than are kept.
+  public private(set) var isFull = false
 
   /// Creates an empty collector.
   public init() {}
 
-  /// Adds a finding; an exact repetition is dropped.
+  /// Adds a finding; an exact repetition is dropped, and so is what comes after ``limit`` findings.
   public mutating func report(_ diagnostic: Diagnostic) {
-    if diagnostics.last != diagnostic { diagnostics.append(diagnostic) }
+    if diagnostic.severity == .error { hasErrors = true }
+    if diagnostics.last == diagnostic { return }
+    if diagnostics.count < DiagnosticCollector.limit { diagnostics.append(diagnostic) } else { isFull = true }
   }
-
-  /// Whether any finding refuses the file.
-  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   /// All findings in document order, without repetitions; those without a span come first.
   public func sorted() -> [Diagnostic] {

@@ -42,11 +42,15 @@ public struct JSONWriter: Sendable {
   }
 
   private func ordered(_ object: JSONObject) -> [JSONObject.Member] {
-    guard sortedKeys else { return object.members }
+    guard sortedKeys, !isSorted(object.members) else { return object.members }
     return object.members.enumerated().sorted { a, b in
       if haveSameUTF8(a.element.name, b.element.name) { return a.offset < b.offset }
       return a.element.name.utf8.lexicographicallyPrecedes(b.element.name.utf8)
     }.map(\.element)
+  }
+
+  private func isSorted(_ members: [JSONObject.Member]) -> Bool {
+    zip(members, members.dropFirst()).allSatisfy { !$1.name.utf8.lexicographicallyPrecedes($0.name.utf8) }
   }
 
   private func appendContainer<Element>(

@@ -2,12 +2,12 @@
 ///
 /// Names that differ only in case, underscores and hyphens (`host_override`, `HostOverride`) count as equal. Otherwise
 /// up to one edit is allowed for names of up to 4 letters, two up to 9 and three above; an edit inserts, removes or
-/// replaces a letter or swaps two neighbours. Among more than 256 names only equal ones are looked for: a file with many
+/// replaces a letter or swaps two neighbours. Among more than 512 names only equal ones are looked for: a file with many
 /// names and many wrong references would take minutes.
 public func nearestNames(_ name: String, among candidates: [String]) -> [String] {
   let wanted = folded(name)
   guard !wanted.isEmpty else { return [] }
-  let limit = candidates.count > 256 ? 0 : wanted.count <= 4 ? 1 : wanted.count <= 9 ? 2 : 3
+  let limit = candidates.count > 512 ? 0 : wanted.count <= 4 ? 1 : wanted.count <= 9 ? 2 : 3
   var found: [(name: String, distance: Int, order: Int)] = []
   for (order, candidate) in candidates.enumerated() {
     let other = folded(candidate)

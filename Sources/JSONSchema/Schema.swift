@@ -18,6 +18,8 @@ public final class Schema {
   let registry: SchemaRegistry
   let root: Subschema
   let matchesPattern: PatternMatcher?
+  /// The places of all keys, once one was looked for in the whole schema.
+  var placeIndex: PlaceIndex?
   /// Names of the definitions, in schema order.
   public let definitionNames: [String]
 

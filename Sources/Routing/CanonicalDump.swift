@@ -6,19 +6,11 @@ extension RoutingTable {
   /// Positions are left out, and endpoints are numbered in the order in which models use them, so that configurations
   /// that mean the same have the same bytes.
   public var canonicalDump: [UInt8] {
-    RoutingTable.canonicalBytes(listeners: listeners, routers: routers, endpoints: endpoints)
+    JSONWriter(sortedKeys: true).write(canonicalValue)
   }
 
-  /// The bytes the fingerprint is made from.
-  static func canonicalBytes(listeners: [Listener], routers: [LLMRouter], endpoints: [Endpoint]) -> [UInt8] {
-    let value = canonicalValue(listeners: listeners, routers: routers, endpoints: endpoints)
-    return JSONWriter(sortedKeys: true).write(value)
-  }
-
-  private static func canonicalValue(
-    listeners: [Listener], routers: [LLMRouter], endpoints: [Endpoint]
-  ) -> JSONValue {
-    let order = endpointOrder(routers, count: endpoints.count)
+  private var canonicalValue: JSONValue {
+    let order = RoutingTable.endpointOrder(routers, count: endpoints.count)
     var numbers = Array(repeating: 0, count: endpoints.count)
     for (number, endpoint) in order.enumerated() { numbers[endpoint] = number }
     return [
@@ -60,11 +52,13 @@ extension LLMModel {
     ]
     if let upstreamModel { members.append(.init(name: "upstreamModel", value: .string(upstreamModel))) }
     if authorization != nil { members.append(.init(name: "authorization", value: "<redacted>")) }
-    let actions = EndpointClass.allCases.map { JSONObject.Member(name: $0.name, value: path(for: $0).canonical) }
+    let actions = classesByName.map { JSONObject.Member(name: $0.name, value: path(for: $0.kind).canonical) }
     members.append(.init(name: "paths", value: .object(JSONObject(actions))))
     return .object(JSONObject(members))
   }
 }
+
+private let classesByName = EndpointClass.allCases.map { (name: $0.name, kind: $0) }.sorted { $0.name < $1.name }
 
 extension PathAction {
   fileprivate var canonical: JSONValue {

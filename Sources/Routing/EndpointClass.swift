@@ -39,7 +39,20 @@ public enum EndpointClass: UInt8, Sendable, CaseIterable {
   }
 
   /// The name used in the canonical dump.
-  public var name: String { String(describing: self) }
+  public var name: String {
+    switch self {
+    case .completions: "completions"
+    case .messages: "messages"
+    case .anthropicTokenCount: "anthropicTokenCount"
+    case .generateContent: "generateContent"
+    case .geminiCountTokens: "geminiCountTokens"
+    case .responses: "responses"
+    case .embeddings: "embeddings"
+    case .rerank: "rerank"
+    case .detect: "detect"
+    case .passthrough: "passthrough"
+    }
+  }
 }
 
 extension UnsafeRawBufferPointer {

@@ -6,20 +6,23 @@ public struct RoutingTable: Sendable {
   public let routers: [LLMRouter]
   /// The upstreams, each once.
   public let endpoints: [Endpoint]
-  /// SHA-256 of the canonical dump in lower-case hexadecimal. Configurations that mean the same have the same one.
-  public let fingerprint: String
+  private let digest: @Sendable ([UInt8]) -> String
 
   /// Creates a table; `digest` is SHA-256 of the bytes it is given.
   public init(
-    listeners: [Listener], routers: [LLMRouter], endpoints: [Endpoint], digest: ([UInt8]) -> String
+    listeners: [Listener], routers: [LLMRouter], endpoints: [Endpoint],
+    digest: @escaping @Sendable ([UInt8]) -> String
   ) {
     self.listeners = listeners
     self.routers = routers
     self.endpoints = endpoints
-    fingerprint = digest(
-      RoutingTable.canonicalBytes(listeners: listeners, routers: routers, endpoints: endpoints)
-    )
+    self.digest = digest
   }
+
+  /// SHA-256 of the canonical dump in lower-case hexadecimal. Configurations that mean the same have the same one.
+  ///
+  /// Computed anew each time: a check of a large file need not pay for it.
+  public var fingerprint: String { digest(canonicalDump) }
 }
 
 /// One port and what requests on it meet.

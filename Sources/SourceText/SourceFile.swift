@@ -14,6 +14,7 @@ public struct SourceFile: Sendable {
   public let encoding: Encoding
   /// Starts of all lines.
   public let lines: LineIndex
+  private let columns: ColumnIndex
 
   /// Decodes the raw contents of a file.
   ///
@@ -25,6 +26,7 @@ public struct SourceFile: Sendable {
     bytes = decoded.bytes
     encoding = decoded.encoding
     lines = LineIndex(decoded.bytes)
+    columns = ColumnIndex(decoded.bytes)
   }
 
   /// Wraps text that is valid by construction.
@@ -33,6 +35,7 @@ public struct SourceFile: Sendable {
     bytes = Array(text.utf8)
     encoding = .utf8
     lines = LineIndex(bytes)
+    columns = ColumnIndex(bytes)
   }
 
   /// The largest accepted input: 256 MiB.
@@ -46,8 +49,7 @@ public struct SourceFile: Sendable {
     let offset = Swift.min(offset, bytes.count)
     let line = lines.line(containing: offset)
     let start = lines.start(ofLine: line)
-    var codePoints = 0
-    for byte in bytes[start..<offset] where byte & 0xC0 != 0x80 { codePoints += 1 }
+    let codePoints = columns.codePoints(in: bytes, start, offset)
     return SourcePosition(offset: offset, line: line, column: codePoints + 1, utf8Column: offset - start + 1)
   }
 

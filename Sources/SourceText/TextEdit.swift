@@ -13,6 +13,16 @@ public struct TextEdit: Hashable, Sendable {
 }
 
 extension SourceFile {
+  /// Whether edits can be applied together: all lie inside the file and none overlaps another.
+  public func accepts(_ edits: [TextEdit]) -> Bool {
+    var end = 0
+    for span in edits.map(\.span).sorted() {
+      guard span.start >= end, span.end <= bytes.count else { return false }
+      end = span.end
+    }
+    return true
+  }
+
   /// Applies edits that do not overlap; insertions at one offset keep their order.
   ///
   /// Returns nil when two edits overlap or one lies outside the file.

@@ -12,7 +12,7 @@ extension ArenaBuilder {
     record.first = UInt32(arena.text.count)
     record.flags = .unknown
     guard let target = anchors[name] else {
-      findings.append(
+      report(
         Diagnostic(
           rule: "yaml-unknown-alias",
           message: "the alias `*\(name)` refers to an anchor that is not defined before it",
@@ -23,7 +23,7 @@ extension ArenaBuilder {
     let anchorSpan = text.sourceSpan(
       arena.propertyStarts[target] ?? Int(arena.nodes[target].start), Int(arena.nodes[target].start))
     guard let info = anchored[target] else {
-      findings.append(
+      report(
         Diagnostic(
           rule: "yaml-alias-budget",
           message: "the alias `*\(name)` stands inside the node it refers to, which would never end",
@@ -32,12 +32,12 @@ extension ArenaBuilder {
       return
     }
     if frames.count + info.height > limits.depth {
-      findings.append(depthFinding(span, limits))
+      report(depthFinding(span, limits))
       _ = append(record)
       return
     }
     if aliasedNodes + info.size > limits.aliasedNodes {
-      if aliasedNodes <= limits.aliasedNodes { findings.append(budgetFinding(name, span, anchorSpan)) }
+      if aliasedNodes <= limits.aliasedNodes { report(budgetFinding(name, span, anchorSpan)) }
       aliasedNodes = limits.aliasedNodes + 1
       _ = append(record)
       return

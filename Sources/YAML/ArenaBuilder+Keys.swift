@@ -17,6 +17,7 @@ extension ArenaBuilder {
       case .collection: reportCollectionKey(key)
       }
     }
+    if last - first > KeyIndex.smallest { arena.largeMappings.append(mapping) }
     if last - first < 2 { return }
     if needsCanonicalKeys || last - first > 8 {
       findDuplicatesByHash(first..<last, mapping, canonical: needsCanonicalKeys)
@@ -39,13 +40,13 @@ extension ArenaBuilder {
   }
 
   private mutating func reportCollectionKey(_ key: NodeID) {
-    findings.append(keyFinding("a list or a mapping cannot be a key", key, "not a name", flowHelp(key)))
+    report(keyFinding("a list or a mapping cannot be a key", key, "not a name", flowHelp(key)))
   }
 
   private mutating func reportNullKey(_ key: NodeID, isMissing: Bool) {
     let message = isMissing ? "a key is missing before the `:`" : "null cannot be a key"
     let help = isMissing ? [] : ["Put the key in quotes if the text is meant."]
-    findings.append(keyFinding(message, key, isMissing ? "no key here" : "this is null", help))
+    report(keyFinding(message, key, isMissing ? "no key here" : "this is null", help))
   }
 
   private func flowHelp(_ key: NodeID) -> [String] {

@@ -6,7 +6,7 @@ extension ArenaBuilder {
   mutating func check(_ tag: Tag, _ start: Int, _ content: Int) {
     guard tag == .local else { return }
     let span = tagSpan(start, content)
-    findings.append(
+    report(
       Diagnostic(
         rule: "yaml-local-tag", message: "the tag `\(source.text(span))` is not supported", span: span,
         label: "unknown tag",
@@ -24,7 +24,7 @@ extension ArenaBuilder {
       resolveScalar(arena.text(of: arenaRecord(record)), style: record.style, tag: record.tag) == nil
     else { return }
     let span = tagSpan(start, content)
-    findings.append(
+    report(
       Diagnostic(
         rule: "yaml-tag-mismatch", message: "the value is not what its tag `\(source.text(span))` says", span: span,
         label: "does not fit the value"))

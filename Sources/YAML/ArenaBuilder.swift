@@ -101,6 +101,11 @@ struct ArenaBuilder: ~Copyable {
     arena.secondDocument = start..<end
   }
 
+  /// Notes a finding; one more than are kept lets the collector know.
+  mutating func report(_ finding: Diagnostic) {
+    if findings.count <= DiagnosticCollector.limit { findings.append(finding) }
+  }
+
   /// Appends a node under the open collection.
   mutating func append(_ record: NodeRecord, size: Int = 1, height: Int = 0) -> Int {
     let index = arena.nodes.count
@@ -121,7 +126,7 @@ struct ArenaBuilder: ~Copyable {
     let content = skipProperties(start, tag: tag != nil, anchor: anchor != nil)
     scanGap(to: content)
     if frames.count >= limits.depth {
-      findings.append(depthFinding(text.sourceSpan(content, min(content + 1, input.count)), limits))
+      report(depthFinding(text.sourceSpan(content, min(content + 1, input.count)), limits))
       isAborted = true
       return
     }

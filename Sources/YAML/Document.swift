@@ -24,38 +24,55 @@ public struct Document: Sendable {
   }
 
   /// The file the document was read from.
-  public let source: SourceFile
+  public var source: SourceFile { storage.source }
   /// The references to variables outside comments, in document order.
-  public let variables: [VariableReference]
+  public var variables: [VariableReference] { storage.variables }
   /// The comments from `#` to the end of the line, without the line break, in document order.
-  public let comments: [ByteSpan]
+  public var comments: [ByteSpan] { storage.comments }
   /// The outermost node; nil when the file holds nothing but comments and white space.
-  public var root: NodeID? { arena.root }
+  public var root: NodeID? { storage.arena.root }
   /// Keys that occur more than once in their mapping, in document order. The schema says whether that is an error.
-  public var duplicateKeys: [DuplicateKey] { arena.duplicates }
+  public var duplicateKeys: [DuplicateKey] { storage.arena.duplicates }
 
-  let arena: Arena
+  /// Everything but functions. A class, as documents are handed around a lot and a copy would retain each part of it.
+  private final class Storage: Sendable {
+    let source: SourceFile
+    let variables: [VariableReference]
+    let comments: [ByteSpan]
+    let arena: Arena
+    let text: ExpandedText
+    let keys: KeyIndex
+
+    init(_ source: SourceFile, _ arena: Arena, _ text: ExpandedText, _ variables: [VariableReference]) {
+      self.source = source
+      self.arena = arena
+      self.text = text
+      self.variables = variables
+      keys = KeyIndex(arena)
+      guard !text.replacements.isEmpty else {
+        comments = arena.comments.map(ByteSpan.init)
+        return
+      }
+      comments = arena.comments.compactMap { comment in
+        // A `#` that came with the value of a variable is not a comment of the file.
+        text.isInsideReplacement(comment.lowerBound) ? nil : text.sourceSpan(comment.lowerBound, comment.upperBound)
+      }
+    }
+  }
+
+  private let storage: Storage
+
+  var arena: Arena { storage.arena }
   /// The text libyaml read: the source's bytes, unless variables were replaced.
-  let text: ExpandedText
+  var text: ExpandedText { storage.text }
 
   init(source: SourceFile, arena: Arena, text: ExpandedText, variables: [VariableReference]) {
-    self.source = source
-    self.arena = arena
-    self.text = text
-    self.variables = variables
-    guard !text.replacements.isEmpty else {
-      comments = arena.comments.map(ByteSpan.init)
-      return
-    }
-    comments = arena.comments.compactMap { comment in
-      // A `#` that came with the value of a variable is not a comment of the file.
-      text.isInsideReplacement(comment.lowerBound) ? nil : text.sourceSpan(comment.lowerBound, comment.upperBound)
-    }
+    storage = Storage(source, arena, text, variables)
   }
 
   /// What the node is; for an alias, what it stands for.
   public func kind(_ node: NodeID) -> NodeKind {
-    switch record(node).shape {
+    switch storage.arena.shape(of: node.index) {
     case .scalar, .alias: .scalar
     case .sequence: .sequence
     case .mapping: .mapping
@@ -63,10 +80,10 @@ public struct Document: Sendable {
   }
 
   /// The node an alias stands for; any other node itself.
-  public func resolved(_ node: NodeID) -> NodeID { NodeID(arena.resolve(node.index)) }
+  public func resolved(_ node: NodeID) -> NodeID { NodeID(storage.arena.resolve(node.index)) }
 
   /// Whether the node is written `*name`.
-  public func isAlias(_ node: NodeID) -> Bool { arena.nodes[node.index].shape == .alias }
+  public func isAlias(_ node: NodeID) -> Bool { storage.arena.nodes[node.index].shape == .alias }
 
   /// Whether the node is a collection in flow style.
   public func isFlow(_ node: NodeID) -> Bool { record(node).flags.contains(.flow) }
@@ -75,26 +92,34 @@ public struct Document: Sendable {
   public func entries(_ node: NodeID) -> ArraySlice<Entry> {
     let record = record(node)
     guard record.shape == .mapping else { return [] }
-    return arena.entries[Int(record.first)..<Int(record.first) + Int(record.count)]
+    return storage.arena.entries[Int(record.first)..<Int(record.first) + Int(record.count)]
   }
 
   /// The elements of a sequence; empty for other nodes.
   public func elements(_ node: NodeID) -> ArraySlice<NodeID> {
     let record = record(node)
     guard record.shape == .sequence else { return [] }
-    return arena.elements[Int(record.first)..<Int(record.first) + Int(record.count)]
+    return storage.arena.elements[Int(record.first)..<Int(record.first) + Int(record.count)]
   }
 
   /// The entry of a mapping with the given key text. Of several equal keys the last wins, as it does upstream for maps.
   public func entry(_ mapping: NodeID, _ key: String) -> Entry? {
-    entries(mapping).last { hasKeyText($0.key, key) }
+    let entries = entries(mapping)
+    if entries.count > KeyIndex.smallest {
+      switch storage.keys.find(key, in: storage.arena.resolve(mapping.index)) {
+      case .at(let index): return hasKeyText(entries[index].key, key) ? entries[index] : nil
+      case .nowhere: return nil
+      case .unknown: break
+      }
+    }
+    return entries.last { hasKeyText($0.key, key) }
   }
 
   /// What a scalar means by its style, its text and its core tag; ``ScalarValue/unknown`` for collections.
   public func value(_ node: NodeID) -> ScalarValue {
     let record = record(node)
     guard record.shape == .scalar, !record.flags.contains(.unknown) else { return .unknown }
-    return resolveScalar(arena.text(of: record), style: record.style, tag: record.tag) ?? .unknown
+    return resolveScalar(storage.arena.text(of: record), style: record.style, tag: record.tag) ?? .unknown
   }
 
   /// The text of a scalar after quotes, escapes, folding and expansion; empty for collections.
@@ -105,15 +130,14 @@ public struct Document: Sendable {
   /// The UTF-8 bytes of ``text(_:)`` without a copy.
   public func utf8(_ node: NodeID) -> ArraySlice<UInt8> {
     let record = record(node)
-    return record.shape == .scalar ? arena.text(of: record) : []
+    return record.shape == .scalar ? storage.arena.text(of: record) : []
   }
 
   /// The text of a key: numbers and booleans in their shortest form (`0x10` is `16`), anything else as ``text(_:)``.
   public func keyText(_ node: NodeID) -> String {
     let record = record(node)
     guard record.shape == .scalar else { return "" }
-    let text = arena.text(of: record)
-    return canonicalKey(text, record) ?? String(decoding: text, as: UTF8.self)
+    return storage.arena.keyText(record)
   }
 
   /// How a scalar is written; ``ScalarStyle/plain`` for collections.
@@ -124,17 +148,59 @@ public struct Document: Sendable {
 
   /// The collection that contains the node where it is written, not where an alias repeats it; nil for the root.
   public func parent(_ node: NodeID) -> NodeID? {
-    let parent = arena.nodes[node.index].parent
+    let parent = storage.arena.nodes[node.index].parent
     return parent == NodeRecord.noParent ? nil : NodeID(Int(parent))
   }
 
-  func record(_ node: NodeID) -> NodeRecord { arena.nodes[arena.resolve(node.index)] }
+  /// Whether a node is a scalar that means null, written or left out.
+  public func isNull(_ node: NodeID) -> Bool {
+    let record = record(node)
+    guard record.shape == .scalar, !record.flags.contains(.unknown) else { return false }
+    guard record.tag == .none else { return value(node) == .null }
+    guard record.style == .plain else { return false }
+    switch storage.arena.withText(of: record, { $0.first }) {
+    case nil: return true
+    case 0x2B, 0x2D, 0x2E, 0x4E, 0x6E, 0x7E: return value(node) == .null  // + - . N n ~
+    default: return false
+    }
+  }
+
+  /// Whether a scalar is certainly text: the cheap answer for most scalars. Where it is false ``value(_:)`` tells.
+  public func isPlainlyText(_ node: NodeID) -> Bool {
+    let record = record(node)
+    guard record.shape == .scalar, record.tag == .none, !record.flags.contains(.unknown) else { return false }
+    guard record.style == .plain else { return true }
+    switch storage.arena.withText(of: record, { $0.first }) {
+    case nil, .some(0x30...0x39), 0x2B, 0x2D, 0x2E, 0x7E: return false  // digits + - . ~
+    case 0x46, 0x4E, 0x54, 0x66, 0x6E, 0x74: return false  // F N T f n t
+    default: return true
+    }
+  }
+
+  /// Whether what a node stands for is not known: it holds a variable that was not read, or was refused.
+  public func isUnknown(_ node: NodeID) -> Bool {
+    let record = record(node)
+    return record.shape != .scalar || record.flags.contains(.unknown)
+  }
+
+  /// Calls `body` with the bytes of ``keyText(_:)``.
+  public func withKeyText<Result>(_ node: NodeID, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let record = record(node)
+    if record.shape == .scalar, !storage.arena.mayHaveCanonicalKey(record) {
+      return storage.arena.withText(of: record, body)
+    }
+    var text = keyText(node)
+    return text.withUTF8(body)
+  }
+
+  func record(_ node: NodeID) -> NodeRecord { storage.arena.nodes[storage.arena.resolve(node.index)] }
 
   private func hasKeyText(_ node: NodeID, _ key: String) -> Bool {
     let record = record(node)
     guard record.shape == .scalar else { return false }
-    let text = arena.text(of: record)
-    if let canonical = canonicalKey(text, record) { return canonical == key }
-    return text.elementsEqual(key.utf8)
+    if storage.arena.mayHaveCanonicalKey(record), let canonical = canonicalKey(storage.arena.text(of: record), record) {
+      return canonical == key
+    }
+    return Int(record.count) == key.utf8.count && storage.arena.withText(of: record) { $0.elementsEqual(key.utf8) }
   }
 }

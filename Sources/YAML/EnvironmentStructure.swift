@@ -22,7 +22,8 @@ extension VariableExpansion {
       findings.append(
         Diagnostic(
           rule: "env-structure", severity: .warning,
-          message: "the value of `\(reference.name)` is read as YAML syntax, not only as text", span: reference.span,
+          message: "the value of `\(reference.name(in: source.bytes))` is read as YAML syntax, not only as text",
+          span: reference.span,
           label: "brings in YAML",
           help: ["Put the reference in double quotes if its value is meant as text."]))
     }

@@ -5,17 +5,29 @@ struct ExpandedText: Sendable {
   /// A stretch of the source that was replaced.
   struct Replacement: Sendable {
     /// Where the new bytes are in ``ExpandedText/bytes``.
-    let start: Int
-    let end: Int
+    private let new: ByteSpan
     /// What they replaced in the source.
-    let sourceStart: Int
-    let sourceEnd: Int
-    /// Which reference was replaced: an index into the scanned references.
-    let reference: Int
+    private let old: ByteSpan
+    private let number: UInt32
     /// Whether a variable was replaced, not `$$`.
     let isVariable: Bool
     /// Whether the new bytes are the placeholder of an unread variable.
     let isPlaceholder: Bool
+
+    var start: Int { new.start }
+    var end: Int { new.end }
+    var sourceStart: Int { old.start }
+    var sourceEnd: Int { old.end }
+    /// Which reference was replaced: an index into the scanned references.
+    var reference: Int { Int(number) }
+
+    init(_ new: ByteSpan, of old: ByteSpan, reference: Int, isVariable: Bool, isPlaceholder: Bool) {
+      self.new = new
+      self.old = old
+      number = UInt32(reference)
+      self.isVariable = isVariable
+      self.isPlaceholder = isPlaceholder
+    }
   }
 
   let bytes: [UInt8]

@@ -17,6 +17,7 @@ func expand(
   var result: [UInt8] = []
   result.reserveCapacity(bytes.count)
   var replacements: [ExpandedText.Replacement] = []
+  replacements.reserveCapacity(references.count)
   var copied = 0
   for (index, reference) in references.enumerated() {
     let new: [UInt8]
@@ -37,8 +38,8 @@ func expand(
     copied = reference.span.end
     replacements.append(
       ExpandedText.Replacement(
-        start: start, end: result.count, sourceStart: reference.span.start, sourceEnd: reference.span.end,
-        reference: index, isVariable: isVariable, isPlaceholder: isPlaceholder))
+        ByteSpan(start, result.count), of: reference.span, reference: index, isVariable: isVariable,
+        isPlaceholder: isPlaceholder))
   }
   result.append(contentsOf: bytes[copied...])
   return ExpandedText(bytes: result, replacements: replacements)

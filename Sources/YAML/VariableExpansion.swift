@@ -41,7 +41,7 @@ struct VariableExpansion {
     let outside = referencesOutsideComments()
     report(unclosed: outside, into: &diagnostics)
     for index in references.indices where outside[index] {
-      guard case .variable = references[index].kind, values[references[index].name] == nil else { continue }
+      guard case .variable = references[index].kind, values[name(references[index])] == nil else { continue }
       diagnostics.report(missingFinding(references[index]))
     }
     let expanded = expand(source.bytes, references, placeholder: placeholder) { index in
@@ -51,11 +51,11 @@ struct VariableExpansion {
       case .dollar: return .bytes([UInt8(ascii: "$")], isVariable: false)
       case .unclosed: return .itself
       case .variable:
-        guard let value = values[reference.name] else { return .placeholder }
+        guard let value = values[name(reference)] else { return .placeholder }
         return .bytes(Array(value.utf8), isVariable: true)
-      case .variableWithDefault(let span):
-        let value = values[reference.name].map { Array($0.utf8) }
-        return .bytes(value ?? Array(source.bytes[span.range]), isVariable: true)
+      case .variableWithDefault:
+        let value = values[name(reference)].map { Array($0.utf8) }
+        return .bytes(value ?? Array(source.bytes[reference.defaultRange]), isVariable: true)
       }
     }
     guard expanded.bytes.count <= SourceFile.maximumSize else {
@@ -74,7 +74,7 @@ struct VariableExpansion {
 
   /// For every reference whether it is outside comments and before a second document.
   private func referencesOutsideComments() -> [Bool] {
-    if markedResult.problem != nil { return references.map { !isOnCommentLine($0) } }
+    if markedResult.problem != nil { return referencesOutsideCommentLines() }
     let comments = markedResult.arena.comments.map { marked.sourceSpan($0.lowerBound, $0.upperBound) }
     let end = markedResult.arena.secondDocument.map { marked.sourceSpan($0.lowerBound, $0.upperBound).start }
     var next = 0
@@ -85,36 +85,46 @@ struct VariableExpansion {
     }
   }
 
-  /// Good enough for a file that cannot be read: whether the line holds nothing but a comment.
-  private func isOnCommentLine(_ reference: ScannedReference) -> Bool {
-    let line = source.lineSpan(source.lines.line(containing: reference.span.start))
-    return source.bytes[line.range].first { $0 != 0x20 && $0 != 0x09 } == UInt8(ascii: "#")
-  }
-
-  private func variables(_ outside: [Bool]) -> [VariableReference] {
-    references.indices.compactMap { index in
-      guard outside[index] else { return nil }
-      let reference = references[index]
-      switch reference.kind {
-      case .variable: return VariableReference(name: reference.name, span: reference.span, hasDefault: false)
-      case .variableWithDefault:
-        return VariableReference(name: reference.name, span: reference.span, hasDefault: true)
-      case .dollar, .unclosed: return nil
+  /// Good enough for a file that cannot be read: whether the line holds more than a comment.
+  private func referencesOutsideCommentLines() -> [Bool] {
+    // One line may hold all references; it is looked at once.
+    var line = ByteSpan(0, 0)
+    var isComment = false
+    return references.map { reference in
+      if reference.span.start >= line.end {
+        line = source.lineSpan(source.lines.line(containing: reference.span.start))
+        isComment = source.bytes[line.range].first { $0 != 0x20 && $0 != 0x09 } == UInt8(ascii: "#")
       }
+      return !isComment
     }
   }
 
+  private func name(_ reference: ScannedReference) -> String { reference.name(in: source.bytes) }
+
+  private func variables(_ outside: [Bool]) -> [VariableReference] {
+    var variables: [VariableReference] = []
+    variables.reserveCapacity(references.count)
+    for (reference, isOutside) in zip(references, outside) where isOutside {
+      guard reference.kind == .variable || reference.kind == .variableWithDefault else { continue }
+      variables.append(
+        VariableReference(
+          name: name(reference), span: reference.span, hasDefault: reference.kind == .variableWithDefault))
+    }
+    return variables
+  }
+
   private func missingFinding(_ reference: ScannedReference) -> Diagnostic {
-    guard !reference.name.isEmpty else {
+    let name = name(reference)
+    guard !name.isEmpty else {
       return Diagnostic(
         rule: "env-missing", message: "`${}` names no variable", span: reference.span, label: "no name",
         help: ["Write `$${}` if the text is meant literally."])
     }
     return Diagnostic(
-      rule: "env-missing", message: "the variable `\(reference.name)` is not set", span: reference.span,
+      rule: "env-missing", message: "the variable `\(name)` is not set", span: reference.span,
       label: "not set and no default",
       help: [
-        "Set it in the environment (`\(reference.name)=...`), or give a default: `${\(reference.name):-value}`.",
+        "Set it in the environment (`\(name)=...`), or give a default: `${\(name):-value}`.",
         "Write `$$` for a `$` that belongs to the text.",
       ])
   }

@@ -1,21 +1,27 @@
 import SourceText
 
-/// A place where a `$` means something.
+/// A place where a `$` means something. Kept small: a file may hold a million of them.
 struct ScannedReference: Sendable {
-  enum Kind: Sendable {
+  enum Kind: UInt8, Sendable {
     /// `$$`, which stands for one `$`.
     case dollar
     /// `$NAME`, `${NAME}`.
     case variable
-    /// `${NAME:-default}` with the bytes of the default.
-    case variableWithDefault(ByteSpan)
+    /// `${NAME:-default}`.
+    case variableWithDefault
     /// `${` whose `}` is missing on its line.
     case unclosed
   }
 
   let kind: Kind
-  let name: String
+  /// The bytes of the name; empty where there is none.
+  let name: ByteSpan
   let span: ByteSpan
+
+  /// The bytes of the default of a reference that has one: between `:-` and `}`.
+  var defaultRange: Range<Int> { name.end + 2..<span.end - 1 }
+
+  func name(in bytes: [UInt8]) -> String { String(decoding: bytes[name.range], as: UTF8.self) }
 }
 
 /// Whether a text holds a `$` at all, eight bytes at a time: most files do not and need no more.
@@ -59,13 +65,12 @@ func scanReferences(_ bytes: [UInt8]) -> [ScannedReference] {
         // A `${` that is never closed is kept as text.
         index = references.last.map { max($0.span.end, index + 2) } ?? index + 2
       } else if bytes[index + 1] == UInt8(ascii: "$") {
-        references.append(ScannedReference(kind: .dollar, name: "", span: ByteSpan(index, index + 2)))
+        references.append(reference(.dollar, index..<index, index..<index + 2))
         index += 2
       } else {
         let end = endOfName(bytes, index + 1)
         if end > index + 1 {
-          let name = String(decoding: bytes[index + 1..<end], as: UTF8.self)
-          references.append(ScannedReference(kind: .variable, name: name, span: ByteSpan(index, end)))
+          references.append(reference(.variable, index + 1..<end, index..<end))
         }
         index = end
       }
@@ -79,14 +84,15 @@ private func bracedReference(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, 
   while nameEnd < brace {
     if bytes[nameEnd] == UInt8(ascii: ":"), bytes[nameEnd + 1] == UInt8(ascii: "-"), nameEnd > start + 2 { break }
     if bytes[nameEnd] == 0x0A || bytes[nameEnd] == 0x0D {
-      return ScannedReference(kind: .unclosed, name: "", span: ByteSpan(start, start + 2))
+      return reference(.unclosed, start..<start, start..<start + 2)
     }
     nameEnd += 1
   }
-  let name = String(decoding: bytes[start + 2..<nameEnd], as: UTF8.self)
-  let span = ByteSpan(start, brace + 1)
-  if nameEnd == brace { return ScannedReference(kind: .variable, name: name, span: span) }
-  return ScannedReference(kind: .variableWithDefault(ByteSpan(nameEnd + 2, brace)), name: name, span: span)
+  return reference(nameEnd == brace ? .variable : .variableWithDefault, start + 2..<nameEnd, start..<brace + 1)
+}
+
+private func reference(_ kind: ScannedReference.Kind, _ name: Range<Int>, _ span: Range<Int>) -> ScannedReference {
+  ScannedReference(kind: kind, name: ByteSpan(name), span: ByteSpan(span))
 }
 
 /// The end of the letters, digits and underscores from `start` on; Unicode's letters and numbers count.

@@ -74,11 +74,34 @@ private func differences(
       return differences(a[name], b[name], part.member(name), pointer + "/" + escaped(name))
     }
   }
-  if case .array(let a) = upstream, case .array(let b) = ours, a.count == b.count {
-    return a.indices.flatMap { differences(a[$0], b[$0], part, pointer + "/\($0)") }
+  if case .array(let a) = upstream, case .array(let b) = ours, a.count == b.count || part == .schema {
+    // Of two lists of schemas, such as the alternatives of a union, each one more is a difference of its own.
+    return (0..<max(a.count, b.count)).flatMap { index in
+      differences(
+        index < a.count ? .some(a[index]) : .none, index < b.count ? .some(b[index]) : .none, part,
+        pointer + "/\(index)")
+    }
   }
   if let upstream, let ours, upstream.isEquivalent(to: ours) { return [] }
-  return [SchemaDifference(pointer: pointer, upstream: upstream, ours: ours)]
+  return [
+    SchemaDifference(
+      pointer: pointer, upstream: upstream.map { withoutDescriptions($0, part) },
+      ours: ours.map { withoutDescriptions($0, part) })
+  ]
+}
+
+private func withoutDescriptions(_ value: JSONValue, _ part: SchemaPart) -> JSONValue {
+  switch (value, part) {
+  case (_, .data): value
+  case (.array(let elements), _): .array(elements.map { withoutDescriptions($0, part) })
+  case (.object(let members), _):
+    .object(
+      JSONObject(
+        members.filter { !isDescription($0.name, $0.value, part) }.map { member in
+          JSONObject.Member(name: member.name, value: withoutDescriptions(member.value, part.member(member.name)))
+        }))
+  default: value
+  }
 }
 
 private func descriptions(_ value: JSONValue, _ part: SchemaPart, _ pointer: String) -> [SchemaDescription] {

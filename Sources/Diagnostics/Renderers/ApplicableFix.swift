@@ -9,7 +9,7 @@ struct ApplicableFix {
   /// Refuses illustrations, edits that contradict each other or change nothing, and those whose new text repeats a
   /// secret: with the mask in its place they would destroy it.
   init?(_ fix: Fix, in source: SourceFile, _ redactions: Redactions) {
-    guard fix.applicability != .displayOnly, !fix.edits.isEmpty, source.applying(fix.edits) != nil,
+    guard fix.applicability != .displayOnly, !fix.edits.isEmpty, source.accepts(fix.edits),
       fix.edits.allSatisfy({ redactions.masked(replacement: $0.replacement) == nil })
     else { return nil }
     self.fix = fix
@@ -32,7 +32,7 @@ struct ApplicableFix {
     var copied = first.span.start
     for edit in edits {
       let kept = copied..<edit.span.start
-      if redactions.spans.contains(where: { $0.start < kept.upperBound && $0.end > kept.lowerBound }) { return nil }
+      if !redactions.spans(in: kept).isEmpty { return nil }
       text += source.bytes[kept]
       text += edit.replacement.utf8
       copied = edit.span.end

@@ -16,8 +16,9 @@ struct DisplayLine {
   private(set) var width = 0
 
   private static let tabWidth = 4
-  /// Bytes kept on each side of the point of interest of a very long line.
-  private static let reach = 4096
+  /// Bytes kept on each side of the point of interest of a very long line: more than any terminal is wide, few enough
+  /// to lay out such a line for each of many findings.
+  private static let reach = 1024
 
   /// Prepares the bytes under `line`, which hold no line break.
   ///
@@ -36,7 +37,7 @@ struct DisplayLine {
     }
     if start > line.start { append("…", line.start..<start, width: 1) }
     var offset = start
-    for redaction in redactions where redaction.end > start && redaction.start < end {
+    for redaction in redactions.overlapping(start..<end) {
       var hidden = max(redaction.start, start)
       // Indentation inside a secret block is no secret; keeping it keeps the shape of the block.
       if hidden == line.start {

@@ -18,6 +18,28 @@ struct Fingerprints {
   }
 }
 
+extension FileReport {
+  /// The fingerprint of each finding as ``OutputFormat/sarif`` writes it, for another name of the file.
+  ///
+  /// - Parameter file: The name that counts, such as a path relative to a folder that moves with the file.
+  /// - Returns: 32 hexadecimal digits for each finding, all different.
+  public func fingerprints(file: String) -> [String] {
+    let redactions = Redactions(self)
+    var fingerprints = Fingerprints()
+    return diagnostics.map { diagnostic in
+      fingerprints.next(
+        file: file, rule: diagnostic.rule, message: redactions.masked(message: diagnostic.message),
+        path: redactions.masked(message: diagnostic.path))
+    }
+  }
+
+  /// The messages of the findings without secrets, as all formats show them.
+  public var maskedMessages: [String] {
+    let redactions = Redactions(self)
+    return diagnostics.map { redactions.masked(message: $0.message) }
+  }
+}
+
 /// The hash FNV-1a with 128 bits.
 struct FNV1a {
   private(set) var value: UInt128 = 0x6C62_272E_07BB_0142_62B8_2175_6295_C58D

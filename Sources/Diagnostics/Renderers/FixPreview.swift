@@ -6,20 +6,20 @@ struct FixPreview {
   private let redactions: Redactions
   private let columns: Int
   private var rows: [Excerpt.Row] = []
+  /// The number of rows beyond the limit; they are not laid out.
+  private var hidden = 0
 
   /// At most this many rows are shown of one fix.
   static let rowLimit = 60
 
   /// The preview of a fix, without rows when its edits contradict each other or change nothing.
   static func excerpt(_ fix: Fix, source: SourceFile, redactions: Redactions, columns: Int) -> Excerpt {
-    guard source.applying(fix.edits) != nil else { return Excerpt() }
+    guard source.accepts(fix.edits) else { return Excerpt() }
     var preview = FixPreview(source: source, redactions: redactions, columns: max(20, columns))
     preview.show(fix.edits)
     var rows = preview.rows
-    if rows.count > rowLimit {
-      let hidden = rows.count - rowLimit
-      rows.removeLast(hidden)
-      rows.append(Excerpt.Row(gutter: .omission, text: StyledText("\(hidden) more lines", .gutter)))
+    if preview.hidden > 0 {
+      rows.append(Excerpt.Row(gutter: .omission, text: StyledText("\(preview.hidden) more lines", .gutter)))
     }
     return Excerpt(rows: rows)
   }
@@ -102,7 +102,7 @@ struct FixPreview {
 
   private func copy(_ range: Range<Int>, into region: inout Region) {
     let base = region.bytes.count - range.lowerBound
-    for span in redactions.spans where span.end > range.lowerBound && span.start < range.upperBound {
+    for span in redactions.spans(in: range) {
       let start = max(span.start, range.lowerBound)
       region.secrets.append(ByteSpan(base + start, base + min(span.end, range.upperBound)))
     }
@@ -117,7 +117,11 @@ struct FixPreview {
     }
   }
 
-  private mutating func addOmission() { rows.append(Excerpt.Row(gutter: .omission, text: StyledText())) }
+  private var isFull: Bool { rows.count >= FixPreview.rowLimit }
+
+  private mutating func addOmission() {
+    if isFull { hidden += 1 } else { rows.append(Excerpt.Row(gutter: .omission, text: StyledText())) }
+  }
 
   private mutating func add(
     _ changes: [LineChange], _ shown: [Int], _ old: Region, _ new: Region, firstLine: Int, shift: Int
@@ -127,6 +131,10 @@ struct FixPreview {
     for index in shown {
       if let previous, index > previous + 1 { addOmission() }
       previous = index
+      guard !isFull else {
+        hidden += 1
+        continue
+      }
       switch changes[index] {
       case .kept(let line, _):
         rows.append(Excerpt.Row(gutter: .line(firstLine + line), text: StyledText(text(old, line, focus: 0))))

@@ -1,16 +1,39 @@
 import SourceText
 
 /// Source excerpts with labels, notes and fixes; a blank line between findings; nothing when there are none.
+///
+/// Of a file with very many findings only some are shown, errors before warnings and notes, and a line says how many
+/// are not.
 func renderFull(_ reports: [FileReport], options: RenderOptions) -> String {
   var result = ""
   for report in reports {
     let renderer = FullRenderer(report, options: options)
-    for diagnostic in report.diagnostics {
+    let shown = shownFindings(report.diagnostics)
+    for diagnostic in shown {
       if !result.isEmpty { result += "\n" }
       for line in renderer.lines(diagnostic) { result += line.painted(color: options.color) + "\n" }
     }
+    let hidden = report.diagnostics.count - shown.count
+    if hidden > 0 { result += "\n" + hiddenLine(hidden, report).painted(color: options.color) + "\n" }
   }
   return result
+}
+
+/// The largest number of findings of one file that are shown in full.
+private let findingLimit = 200
+
+/// The findings to show, in their order: errors first of all, then as many others as there is room for.
+private func shownFindings(_ all: [Diagnostic]) -> [Diagnostic] {
+  guard all.count > findingLimit else { return all }
+  let errors = all.indices.filter { all[$0].severity == .error }
+  let others = all.indices.filter { all[$0].severity != .error }
+  return (errors + others).prefix(findingLimit).sorted().map { all[$0] }
+}
+
+private func hiddenLine(_ count: Int, _ report: FileReport) -> StyledText {
+  let findings = count == 1 ? "1 more finding" : "\(count) more findings"
+  let place = report.name.isEmpty ? "" : " in \(TerminalText.line(report.name))"
+  return StyledText("... and \(findings)\(place); `--format concise` shows all", .emphasis)
 }
 
 /// Writes the findings of one file.

@@ -7,79 +7,66 @@ import SourceText
 struct Redactions {
   /// What is shown in place of a secret, whatever its length.
   static let mask = "•••"
-  /// Secrets of fewer bytes are only recognised in new text where they stand alone, and not at all in messages.
-  private static let shortLimit = 8
-
+  /// The bytes of the longest message, label or note that is shown whole.
+  private static let messageLimit = 2000
   /// Sorted spans that neither overlap nor touch.
   let spans: [ByteSpan]
-  private let needles: [[UInt8]]
+  private let search: SecretSearch
 
   init(_ report: FileReport) {
     guard let source = report.source else {
       spans = []
-      needles = []
+      search = SecretSearch([])
       return
     }
     let size = source.bytes.count
     spans = Redactions.merged(
       report.redactions.map { ByteSpan(min($0.start, size), min($0.end, size)) }.filter { !$0.isEmpty }
     )
-    var found: Set<[UInt8]> = []
+    var found: Set<ArraySlice<UInt8>> = []
     for span in spans {
       for line in source.bytes[span.range].split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
         let text = Redactions.trimmed(line)
         if !text.isEmpty { found.insert(text) }
       }
     }
-    needles = found.sorted { $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1) }
+    search = SecretSearch(found)
   }
 
-  /// Hides secrets in a message, a label or a note. Messages must not contain any; this is the second fence.
+  /// Hides secrets in a message, a label or a note, and shortens it. Messages must not contain any; this is the second
+  /// fence.
+  ///
+  /// Secrets of fewer than eight bytes are not looked for: they may be words.
   func masked(message text: String) -> String {
-    let long = needles.filter { $0.count >= Redactions.shortLimit }
-    return long.isEmpty ? text : Redactions.replaced(text, occurrences(of: long, in: Array(text.utf8)))
+    if spans.isEmpty { return Redactions.shortened(text) }
+    let bytes = Array(text.utf8)
+    let found = search.occurrences(in: bytes, includesShort: false)
+    if found.isEmpty { return Redactions.shortened(text) }
+    return Redactions.shortened(Redactions.replaced(bytes, Redactions.merged(found.map(ByteSpan.init))))
+  }
+
+  /// Cuts the middle out of a text that nobody would read: a name in it may be as long as the file. Only after secrets
+  /// are hidden, as a part of one could not be found.
+  private static func shortened(_ text: String) -> String {
+    guard text.utf8.count > messageLimit else { return text }
+    let scalars = text.unicodeScalars
+    return String(scalars.prefix(messageLimit / 4)) + " … " + String(scalars.suffix(messageLimit / 4))
   }
 
   /// Hides secrets in the new text of an edit; nil when it holds none.
   func masked(replacement text: String) -> String? {
-    let found = spans(inReplacement: Array(text.utf8))
-    return found.isEmpty ? nil : Redactions.replaced(text, found)
+    let bytes = Array(text.utf8)
+    let found = spans(inReplacement: bytes)
+    return found.isEmpty ? nil : Redactions.replaced(bytes, found)
   }
 
   /// Where the new text of an edit repeats secrets: sorted, not overlapping.
-  func spans(inReplacement bytes: [UInt8]) -> [ByteSpan] { occurrences(of: needles, in: bytes) }
-
-  private func occurrences(of needles: [[UInt8]], in bytes: [UInt8]) -> [ByteSpan] {
-    var found: [ByteSpan] = []
-    for needle in needles where needle.count <= bytes.count {
-      var index = 0
-      while index + needle.count <= bytes.count {
-        let end = index + needle.count
-        if bytes[index] == needle[0], bytes[index..<end].elementsEqual(needle),
-          needle.count >= Redactions.shortLimit || standsAlone(index..<end, in: bytes)
-        {
-          found.append(ByteSpan(index, end))
-          index = end
-        } else {
-          index += 1
-        }
-      }
-    }
-    return Redactions.merged(found)
+  func spans(inReplacement bytes: [UInt8]) -> [ByteSpan] {
+    Redactions.merged(search.occurrences(in: bytes, includesShort: true).map(ByteSpan.init))
   }
 
-  private func standsAlone(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
-    let before = range.lowerBound > 0 && isWordByte(bytes[range.lowerBound - 1])
-    let after = range.upperBound < bytes.count && isWordByte(bytes[range.upperBound])
-    return !before && !after
-  }
-
-  private func isWordByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x80...0xFF: true
-    default: false
-    }
-  }
+  /// The secrets of which a part lies in a range of the file.
+  func spans(in range: Range<Int>) -> ArraySlice<ByteSpan> { spans.overlapping(range) }
 
   private static func merged(_ spans: [ByteSpan]) -> [ByteSpan] {
     var result: [ByteSpan] = []
@@ -93,8 +80,7 @@ struct Redactions {
     return result
   }
 
-  private static func replaced(_ text: String, _ spans: [ByteSpan]) -> String {
-    let bytes = Array(text.utf8)
+  private static func replaced(_ bytes: [UInt8], _ spans: [ByteSpan]) -> String {
     var result: [UInt8] = []
     var copied = 0
     for span in spans {
@@ -107,12 +93,32 @@ struct Redactions {
   }
 
   /// Removes blanks and one pair of quotes around a line of a secret; a fix may quote it differently.
-  private static func trimmed(_ line: ArraySlice<UInt8>) -> [UInt8] {
+  private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var line = line
     while let byte = line.first, byte == 0x20 || byte == 0x09 { line.removeFirst() }
     while let byte = line.last, byte == 0x20 || byte == 0x09 { line.removeLast() }
     if let byte = line.first, byte == 0x22 || byte == 0x27 { line.removeFirst() }
     if let byte = line.last, byte == 0x22 || byte == 0x27 { line.removeLast() }
-    return Array(line)
+    return line
+  }
+}
+
+extension [ByteSpan] {
+  /// Of sorted spans without overlaps, those of which a part lies in a range.
+  func overlapping(_ range: Range<Int>) -> ArraySlice<ByteSpan> {
+    let first = firstIndex { $0.end > range.lowerBound }
+    let last = firstIndex { $0.start >= range.upperBound }
+    return first < last ? self[first..<last] : []
+  }
+
+  /// The first index from which on a condition holds; the end where it never does.
+  private func firstIndex(_ holds: (ByteSpan) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

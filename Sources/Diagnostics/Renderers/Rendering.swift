@@ -24,6 +24,38 @@ public enum OutputFormat: String, CaseIterable, Sendable {
   case rdjson
   /// Logging commands of Azure Pipelines: findings become issues of the run.
   case azure
+
+  /// Whether the format is read by programs, which nothing else may be mixed with; false for those people read.
+  public var isForPrograms: Bool {
+    switch self {
+    case .full, .concise, .grouped: false
+    case .json, .jsonl, .sarif, .github, .gitlab, .junit, .checkstyle, .rdjson, .azure: true
+    }
+  }
+
+  /// What stands between the output for one file and that for the next one with findings, where the output for several
+  /// files is that for each of them, joined; nil for formats that need all reports at once.
+  public var separator: String? {
+    switch self {
+    case .full, .grouped: "\n"
+    case .concise, .jsonl, .github, .azure: ""
+    case .json, .sarif, .gitlab, .junit, .checkstyle, .rdjson: nil
+    }
+  }
+}
+
+/// What a format may say about a rule besides its id.
+public struct RuleText: Hashable, Sendable {
+  /// One sentence that says what the rule finds.
+  public var summary: String
+  /// The severity of its findings, where they have the same.
+  public var severity: Severity
+
+  /// Describes a rule.
+  public init(summary: String, severity: Severity) {
+    self.summary = summary
+    self.severity = severity
+  }
 }
 
 /// Choices that do not depend on the format.
@@ -34,12 +66,24 @@ public struct RenderOptions: Hashable, Sendable {
   public var width: Int?
   /// Whether JSON documents are indented; otherwise each takes one line. The lines of `jsonl` are never indented.
   public var indentsJSON: Bool
+  /// The version of the program, for formats that name it.
+  public var toolVersion: String?
+  /// What is known about rules, by their ids, for formats that describe them.
+  public var rules: [String: RuleText]
+  /// Whether warnings refuse a file as errors do, for formats that tell failed from passed.
+  public var failsOnWarnings: Bool
 
   /// Creates options; the defaults suit a pipe.
-  public init(color: Bool = false, width: Int? = nil, indentsJSON: Bool = true) {
+  public init(
+    color: Bool = false, width: Int? = nil, indentsJSON: Bool = true, toolVersion: String? = nil,
+    rules: [String: RuleText] = [:], failsOnWarnings: Bool = false
+  ) {
     self.color = color
     self.width = width
     self.indentsJSON = indentsJSON
+    self.toolVersion = toolVersion
+    self.rules = rules
+    self.failsOnWarnings = failsOnWarnings
   }
 
   /// Columns used when the width is unknown.
@@ -62,7 +106,7 @@ public func render(
   case .sarif: renderSARIF(reports, options: options)
   case .github: renderGitHub(reports)
   case .gitlab: renderGitLab(reports, options: options)
-  case .junit: renderJUnit(reports)
+  case .junit: renderJUnit(reports, options: options)
   case .checkstyle: renderCheckstyle(reports)
   case .rdjson: renderRDJSON(reports, options: options)
   case .azure: renderAzure(reports)

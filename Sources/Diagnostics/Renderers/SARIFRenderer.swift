@@ -3,7 +3,7 @@ import SourceText
 
 /// A log file of the Static Analysis Results Interchange Format, version 2.1.0 (OASIS), with one run.
 ///
-/// - `rules` holds the rules that found something, `artifacts` every file that was checked.
+/// - `rules` holds the rules that found something, with the texts of `options`, `artifacts` every file that was checked.
 /// - A result: the rule, `level` (`error`, `warning`, `note`), `message` (with notes, help and fixes on further lines),
 ///   a location unless it belongs to no file, `relatedLocations`, `partialFingerprints` (see ``Fingerprints``) and
 ///   `fixes`.
@@ -12,7 +12,7 @@ import SourceText
 ///   whose new text repeats a secret: they could not be applied.
 /// - `redactionTokens` names what stands for a secret, where there are any.
 func renderSARIF(_ reports: [FileReport], options: RenderOptions) -> String {
-  var run = SARIFRun()
+  var run = SARIFRun(options: options)
   for report in reports { run.add(report) }
   let log: JSONValue = [
     "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -37,15 +37,21 @@ private struct SARIFTable {
 }
 
 private struct SARIFRun {
+  private let options: RenderOptions
   private var rules = SARIFTable()
   private var artifacts = SARIFTable()
   private var results: [JSONValue] = []
   private var fingerprints = Fingerprints()
   private var hidesSecrets = false
 
+  init(options: RenderOptions) { self.options = options }
+
   var value: JSONValue {
+    var driver: JSONObject = ["name": "agentgateway"]
+    if let version = options.toolVersion { driver.append("version", .string(version)) }
+    driver.append("rules", .array(rules.values))
     var run: JSONObject = [
-      "tool": ["driver": ["name": "agentgateway", "rules": .array(rules.values)]],
+      "tool": ["driver": .object(driver)],
       "columnKind": "unicodeCodePoints",
     ]
     if hidesSecrets { run.append("redactionTokens", [.string(Redactions.mask)]) }
@@ -72,9 +78,12 @@ private struct SARIFRun {
   }
 
   private mutating func ruleIndex(_ rule: String) -> Int {
-    rules.index(of: rule) {
-      let words = rule.split(separator: "-").joined(separator: " ")
-      return ["id": .string(rule), "shortDescription": ["text": .string(words)]]
+    let text = options.rules[rule]
+    return rules.index(of: rule) {
+      let summary = text?.summary ?? rule.split(separator: "-").joined(separator: " ")
+      var descriptor: JSONObject = ["id": .string(rule), "shortDescription": ["text": .string(summary)]]
+      if let text { descriptor.append("defaultConfiguration", ["level": .string(text.severity.rawValue)]) }
+      return .object(descriptor)
     }
   }
 }

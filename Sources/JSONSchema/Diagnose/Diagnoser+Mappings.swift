@@ -9,6 +9,7 @@ extension Diagnoser {
         hasUnknownKey = true
         continue
       }
+      if result.count >= Diagnoser.limit { break }
       result += diagnose(objects, entry, node, context)
     }
     func missing(_ names: [String]) -> [Violation] {
@@ -89,14 +90,14 @@ extension Diagnoser {
     let shape = schema.shape(subschema)
     let allowed = shape.names
     var result: [Violation] = []
-    for entry in document.entries(node) where document.isKnownKey(entry.key) {
+    for entry in document.entries(node) where document.isKnownKey(entry.key) && result.count < Diagnoser.limit {
       let isNamed = allowed.contains(document.keyText(entry.key))
       if !isNamed, shape.maps.isEmpty {
         result.append(unknownField(entry, in: node, allowed: allowed, context))
       }
     }
     if !result.isEmpty || unionFailed { return result }
-    for entry in unevaluatedEntries(subschema, node) {
+    for entry in unevaluatedEntries(subschema, node) where result.count < Diagnoser.limit {
       let name = document.keyText(entry.key)
       let branches = (subschema.applicators?.any ?? []) + (subschema.applicators?.one ?? [])
       let owners = branches.filter { schema.shape($0).property(name) != nil }

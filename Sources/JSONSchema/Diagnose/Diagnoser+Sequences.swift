@@ -11,6 +11,7 @@ extension Diagnoser {
       result.append(violation(.tooManyItems(maximum: maximum), node, context))
     }
     for (index, element) in elements.enumerated() {
+      if result.count >= Diagnoser.limit { break }
       guard let item = index < arrays.prefix.count ? arrays.prefix[index] : arrays.items else { continue }
       result += diagnose(item, element, elementContext(index, of: context))
     }
@@ -40,7 +41,7 @@ extension Diagnoser {
   private func duplicates(_ elements: ArraySlice<NodeID>, _ context: Context) -> [Violation] {
     var seen: [CanonicalValue: NodeID] = [:]
     var result: [Violation] = []
-    for (index, element) in elements.enumerated() {
+    for (index, element) in elements.enumerated() where result.count < Diagnoser.limit {
       guard let value = CanonicalValue(document, element) else { continue }
       if let first = seen[value] {
         result.append(violation(.duplicateItems(first, element), element, elementContext(index, of: context)))

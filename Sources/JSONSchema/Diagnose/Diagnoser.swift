@@ -26,6 +26,9 @@ struct Diagnoser {
     }
   }
 
+  /// With more violations than this in one collection the rest of it is not looked at: nobody reads them all.
+  static let limit = 12_000
+
   let schema: Schema
   let document: Document
   var evaluator: Evaluator

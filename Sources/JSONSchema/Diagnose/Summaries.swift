@@ -53,7 +53,7 @@ extension Document {
     switch kind(node) {
     case .mapping: .object
     case .sequence: .array
-    case .scalar: value(node).types
+    case .scalar: isPlainlyText(node) ? .string : value(node).types
     }
   }
 
@@ -64,7 +64,7 @@ extension Document {
   }
 
   /// Whether the text of a key is known.
-  func isKnownKey(_ key: NodeID) -> Bool { value(key) != .unknown }
+  func isKnownKey(_ key: NodeID) -> Bool { !isUnknown(key) }
 
   /// The names of all keys whose text is known.
   func knownKeys(_ mapping: NodeID) -> [String] {

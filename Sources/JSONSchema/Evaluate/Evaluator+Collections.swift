@@ -6,13 +6,12 @@ extension Evaluator {
     let entries = document.entries(node)
     var hasUnknownKey = false
     for (index, entry) in entries.enumerated() {
-      if document.value(entry.key) == .unknown {
+      if document.isUnknown(entry.key) {
         hasUnknownKey = true
         evaluated.addProperty(index)
         continue
       }
-      let name = document.keyText(entry.key)
-      verdict = min(verdict, checkEntry(objects, name, entry, index, &evaluated))
+      verdict = min(verdict, checkEntry(objects, entry, index, &evaluated))
       if verdict == .no { return .no }
     }
     if hasUnknownKey { verdict = .maybe }
@@ -37,15 +36,16 @@ extension Evaluator {
   }
 
   private mutating func checkEntry(
-    _ objects: ObjectKeywords, _ name: String, _ entry: Document.Entry, _ index: Int, _ evaluated: inout Evaluated
+    _ objects: ObjectKeywords, _ entry: Document.Entry, _ index: Int, _ evaluated: inout Evaluated
   ) -> Verdict {
     var verdict = Verdict.yes
     var isKnown = false
     if let names = objects.propertyNames { verdict = min(verdict, check(names, entry.key)) }
-    if let property = objects.property(name) {
+    if let property = document.withKeyText(entry.key, objects.property(utf8:)) {
       isKnown = true
       verdict = min(verdict, check(property, entry.value))
     }
+    let name = objects.patternProperties.isEmpty ? "" : document.keyText(entry.key)
     for pattern in objects.patternProperties {
       switch schema.matchesPattern?(pattern.name, name) {
       case true?:

@@ -100,6 +100,10 @@ struct Evaluator {
     let hasScalarKeywords =
       subschema.types != nil || subschema.constants != nil || subschema.numbers != nil || subschema.strings != nil
     guard hasScalarKeywords else { return subschema.objects == nil && subschema.arrays == nil ? .yes : unless(node) }
+    // Most scalars are text, and most schemas of text ask for no more than that.
+    if document.isPlainlyText(node), subschema.constants == nil, subschema.strings == nil {
+      return Verdict(subschema.types?.accepts(.string) ?? true)
+    }
     let value = document.value(node)
     if value == .unknown { return .maybe }
     if let types = subschema.types, !types.accepts(value.types) { return .no }
@@ -115,5 +119,5 @@ struct Evaluator {
   }
 
   /// Keywords for collections hold for every scalar, but an unknown one may turn out to be a collection.
-  private func unless(_ node: NodeID) -> Verdict { document.value(node) == .unknown ? .maybe : .yes }
+  private func unless(_ node: NodeID) -> Verdict { document.isUnknown(node) ? .maybe : .yes }
 }

@@ -1,14 +1,14 @@
 import JSON
 
 /// `allOf`, `anyOf`, `oneOf`, `not` and `if`/`then`/`else`.
-struct Applicators {
-  var all: [Subschema]
-  var any: [Subschema]
-  var one: [Subschema]
-  var not: Subschema?
-  var condition: Subschema?
-  var consequence: Subschema?
-  var alternative: Subschema?
+final class Applicators {
+  let all: [Subschema]
+  let any: [Subschema]
+  let one: [Subschema]
+  let not: Subschema?
+  let condition: Subschema?
+  let consequence: Subschema?
+  let alternative: Subschema?
 
   init?(_ object: JSONObject, _ pointer: String, _ compiler: SchemaCompiler) throws(SchemaError) {
     all = try compiler.schemas(object, "allOf", pointer)

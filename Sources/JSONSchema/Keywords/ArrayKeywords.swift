@@ -1,16 +1,16 @@
 import JSON
 
 /// `prefixItems`, `items`, `contains`, `unevaluatedItems`, `uniqueItems` and the limits of length.
-struct ArrayKeywords {
-  var prefix: [Subschema]
-  var items: Subschema?
-  var contains: Subschema?
-  var minContains: Int
-  var maxContains: Int?
-  var unevaluated: Subschema?
-  var minItems: Int?
-  var maxItems: Int?
-  var areUnique: Bool
+final class ArrayKeywords {
+  let prefix: [Subschema]
+  let items: Subschema?
+  let contains: Subschema?
+  let minContains: Int
+  let maxContains: Int?
+  let unevaluated: Subschema?
+  let minItems: Int?
+  let maxItems: Int?
+  let areUnique: Bool
 
   init?(_ object: JSONObject, _ pointer: String, _ compiler: SchemaCompiler) throws(SchemaError) {
     prefix = try compiler.schemas(object, "prefixItems", pointer)

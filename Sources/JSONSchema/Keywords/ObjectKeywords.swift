@@ -1,23 +1,23 @@
 import JSON
 
-/// Everything that applies to objects only.
-struct ObjectKeywords {
+/// Everything that applies to objects only. A class, as a check holds it for every mapping of a document.
+final class ObjectKeywords {
   /// In schema order.
-  var properties: [(name: String, schema: Subschema)]
-  private var byName: [String: Int]
-  var patternProperties: [(name: String, schema: Subschema)]
-  var additional: Subschema?
-  var unevaluated: Subschema?
-  var propertyNames: Subschema?
-  var required: [String]
-  var minProperties: Int?
-  var maxProperties: Int?
-  var dependentRequired: [(name: String, required: [String])]
-  var dependentSchemas: [(name: String, schema: Subschema)]
+  let properties: [(name: String, schema: Subschema)]
+  private let byName: NameTable
+  let patternProperties: [(name: String, schema: Subschema)]
+  let additional: Subschema?
+  let unevaluated: Subschema?
+  let propertyNames: Subschema?
+  let required: [String]
+  let minProperties: Int?
+  let maxProperties: Int?
+  let dependentRequired: [(name: String, required: [String])]
+  let dependentSchemas: [(name: String, schema: Subschema)]
 
   init?(_ object: JSONObject, _ pointer: String, _ compiler: SchemaCompiler) throws(SchemaError) {
     properties = try compiler.namedSchemas(object, "properties", pointer)
-    byName = Dictionary(properties.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { $1 })
+    byName = NameTable(properties.map(\.name))
     patternProperties = try compiler.namedSchemas(object, "patternProperties", pointer)
     additional = try compiler.schema(object, "additionalProperties", pointer)
     unevaluated = try compiler.schema(object, "unevaluatedProperties", pointer)
@@ -25,10 +25,11 @@ struct ObjectKeywords {
     required = try names(object["required"], pointer + "/required")
     minProperties = try count(object, "minProperties", pointer)
     maxProperties = try count(object, "maxProperties", pointer)
-    dependentRequired = []
+    var dependent: [(name: String, required: [String])] = []
     for member in object["dependentRequired"]?.objectValue ?? [:] {
-      dependentRequired.append((member.name, try names(member.value, pointer + "/dependentRequired")))
+      dependent.append((member.name, try names(member.value, pointer + "/dependentRequired")))
     }
+    dependentRequired = dependent
     dependentSchemas = try compiler.namedSchemas(object, "dependentSchemas", pointer)
     let hasSchemas = additional != nil || unevaluated != nil || propertyNames != nil
     let hasLists = !properties.isEmpty || !patternProperties.isEmpty || !required.isEmpty
@@ -37,5 +38,12 @@ struct ObjectKeywords {
     guard hasSchemas || hasLists || hasLimits || hasDependents else { return nil }
   }
 
-  func property(_ name: String) -> Subschema? { byName[name].map { properties[$0].schema } }
+  func property(_ name: String) -> Subschema? {
+    var name = name
+    return name.withUTF8(property(utf8:))
+  }
+
+  func property(utf8 name: UnsafeBufferPointer<UInt8>) -> Subschema? {
+    byName.index(of: name).map { properties[$0].schema }
+  }
 }

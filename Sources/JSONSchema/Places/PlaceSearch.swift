@@ -27,15 +27,31 @@ extension Schema {
   }
 }
 
-/// A breadth-first walk over the mappings a schema describes.
-private struct PlaceSearch {
-  private struct State {
+/// Every mapping that one walk over a schema comes to, by the keys it knows; walking is the same for all keys.
+final class PlaceIndex {
+  fileprivate struct State {
     var subschema: Subschema
     var component: PlaceComponent?
     var parent: Int
     var depth: Int
   }
 
+  fileprivate var states: [State] = []
+  fileprivate var owners: [String: [(state: Int, property: Subschema)]] = [:]
+
+  fileprivate func pattern(_ index: Int) -> [PlaceComponent] {
+    var reversed: [PlaceComponent] = []
+    var index = index
+    while index >= 0 {
+      if let component = states[index].component { reversed.append(component) }
+      index = states[index].parent
+    }
+    return reversed.reversed()
+  }
+}
+
+/// A breadth-first walk over the mappings a schema describes.
+private struct PlaceSearch {
   /// How often one schema is entered in one walk. Breadth first, these are its shallowest places.
   private static let maximumVisits = 8
 
@@ -58,29 +74,43 @@ private struct PlaceSearch {
   }
 
   mutating func run(from subschemas: [Subschema], _ prefix: [PlaceComponent], maximumDepth: Int) {
-    var states = subschemas.map { State(subschema: $0, component: nil, parent: -1, depth: 0) }
+    let index: PlaceIndex
+    if prefix.isEmpty, let known = schema.placeIndex {
+      index = known
+    } else {
+      index = walk(subschemas, maximumDepth)
+      if prefix.isEmpty { schema.placeIndex = index }
+    }
+    for (state, property) in index.owners[name] ?? [] {
+      report(property, schema.shape(index.states[state].subschema), prefix + index.pattern(state))
+    }
+  }
+
+  private func walk(_ subschemas: [Subschema], _ maximumDepth: Int) -> PlaceIndex {
+    let index = PlaceIndex()
+    index.states = subschemas.map { PlaceIndex.State(subschema: $0, component: nil, parent: -1, depth: 0) }
     var visits: [ObjectIdentifier: Int] = [:]
     var next = 0
-    while next < states.count {
-      let state = states[next]
+    while next < index.states.count {
+      let state = index.states[next]
       defer { next += 1 }
       let identity = ObjectIdentifier(core(state.subschema))
       guard visits[identity, default: 0] < PlaceSearch.maximumVisits else { continue }
       visits[identity, default: 0] += 1
       let shape = schema.shape(state.subschema)
-      for property in shape.properties where property.name == name {
-        report(property.schema, shape, prefix + pattern(next, states))
-      }
+      for property in shape.properties { index.owners[property.name, default: []].append((next, property.schema)) }
       guard state.depth < maximumDepth else { continue }
       func enqueue(_ subschema: Subschema, _ component: PlaceComponent) {
         let types = schema.shape(subschema).types
         guard types.contains(.object) || types.contains(.array), !isEmpty(subschema) else { return }
-        states.append(State(subschema: subschema, component: component, parent: next, depth: state.depth + 1))
+        index.states.append(
+          PlaceIndex.State(subschema: subschema, component: component, parent: next, depth: state.depth + 1))
       }
       for property in shape.properties { enqueue(property.schema, .key(property.name)) }
       for item in shape.items { enqueue(item, .item) }
       for map in shape.maps { enqueue(map, .anyKey) }
     }
+    return index
   }
 
   private func isEmpty(_ subschema: Subschema) -> Bool {
@@ -104,16 +134,6 @@ private struct PlaceSearch {
       }
     }
     return current
-  }
-
-  private func pattern(_ index: Int, _ states: [State]) -> [PlaceComponent] {
-    var reversed: [PlaceComponent] = []
-    var index = index
-    while index >= 0 {
-      if let component = states[index].component { reversed.append(component) }
-      index = states[index].parent
-    }
-    return reversed.reversed()
   }
 
   private mutating func report(_ property: Subschema, _ shape: Shape, _ pattern: [PlaceComponent]) {

@@ -1,3 +1,5 @@
+public import YAML
+
 /// What a schema says about one place of a document.
 public struct SchemaCursor {
   let schema: Schema
@@ -39,6 +41,90 @@ public struct SchemaCursor {
   }
 }
 
+/// How well a mapping takes a key with a value.
+public enum Acceptance: Int, Sendable {
+  /// The key is known, but not with this value.
+  case nameOnly
+  /// The schema knows other keys of the mapping and does not refuse this one.
+  case openMapping
+  /// The keys of the mapping are free, and the value fits.
+  case freeKey
+  /// The key is known and the value fits.
+  case field
+}
+
+extension SchemaCursor {
+  /// Whether a mapping here takes a key with a value of `document`; nil when it does not.
+  ///
+  /// Only this key is looked at: what other keys of the mapping demand or exclude is left out.
+  public func acceptance(of name: String, _ value: NodeID, in document: Document) -> Acceptance? {
+    var evaluator = Evaluator(schema: schema, document: document)
+    var isKnown = false
+    for subschema in subschemas {
+      for property in schema.shape(subschema).properties where property.name == name {
+        isKnown = true
+        if evaluator.check(property.schema, value) != .no { return .field }
+      }
+    }
+    if isKnown { return .nameOnly }
+    var result: Acceptance?
+    for subschema in subschemas {
+      let shape = schema.shape(subschema)
+      if shape.maps.contains(where: { evaluator.check($0, value) != .no }) { return .freeKey }
+      if shape.maps.isEmpty, takesAnyKey(subschema) { result = shape.properties.isEmpty ? .freeKey : .openMapping }
+    }
+    return result
+  }
+
+  /// Whether a mapping may have keys that the schema says nothing about.
+  private func takesAnyKey(_ subschema: Subschema) -> Bool {
+    let shape = schema.shape(subschema)
+    return !shape.isClosed && shape.types.contains(.object)
+  }
+
+  /// What the schema says about the value of a key of a mapping here; nil when it refuses the key or does not describe
+  /// the value.
+  public func value(of name: String) -> SchemaCursor? {
+    let found = schema.step(subschemas, .key(name))
+    return found.isEmpty ? nil : SchemaCursor(schema: schema, subschemas: found)
+  }
+
+  /// What the schema says about the elements of a sequence here; nil when it does not describe them.
+  public var element: SchemaCursor? {
+    let found = schema.step(subschemas, .item)
+    return found.isEmpty ? nil : SchemaCursor(schema: schema, subschemas: found)
+  }
+
+  /// Whether a mapping here may have a key, known or free.
+  public func takes(key name: String) -> Bool {
+    subschemas.contains { subschema in
+      let shape = schema.shape(subschema)
+      return shape.property(name) != nil || !shape.maps.isEmpty || takesAnyKey(subschema)
+    }
+  }
+
+  /// Whether a key of a mapping here is one the schema names.
+  public func names(_ key: String) -> Bool { subschemas.contains { schema.shape($0).property(key) != nil } }
+
+  /// Whether a value here may be of a kind; `null` aside.
+  public func takes(_ kind: NodeKind) -> Bool {
+    subschemas.contains { subschema in
+      let types = schema.shape(subschema).types
+      switch kind {
+      case .mapping: return types.contains(.object)
+      case .sequence: return types.contains(.array)
+      case .scalar: return !types.isDisjoint(with: [.string, .number, .integer, .boolean])
+      }
+    }
+  }
+
+  /// Whether a value here may be null.
+  public var takesNull: Bool { subschemas.contains { schema.shape($0).types.contains(.null) } }
+
+  /// The keys that every mapping here needs.
+  public var required: [String] { subschemas.first.map { schema.shape($0).required } ?? [] }
+}
+
 extension Schema {
   /// What the schema says about a place, or nil when it does not describe the place.
   public func cursor(at path: InstancePath) -> SchemaCursor? {
@@ -61,7 +147,7 @@ extension Schema {
     return SchemaCursor(schema: self, subschemas: subschemas)
   }
 
-  private func step(_ subschemas: [Subschema], _ component: PlaceComponent) -> [Subschema] {
+  func step(_ subschemas: [Subschema], _ component: PlaceComponent) -> [Subschema] {
     var seen: Set<ObjectIdentifier> = []
     return subschemas.flatMap { subschema in
       let shape = shape(subschema)
