@@ -12,19 +12,22 @@ public struct Compilation: Sendable {
   public var document: Document?
   /// What the gateway executes; nil when anything was refused.
   public var table: RoutingTable?
+  /// Findings that ``CompileOptions/control`` hides.
+  public var hidden: [Diagnostic]
 
   /// Wraps the outcome of a compilation.
-  public init(report: FileReport, document: Document?, table: RoutingTable?) {
+  public init(report: FileReport, document: Document?, table: RoutingTable?, hidden: [Diagnostic] = []) {
     self.report = report
     self.document = document
     self.table = table
+    self.hidden = hidden
   }
 }
 
 /// Compiles one configuration: text to document, document to checked document, checked document to routing table.
 ///
 /// The only compile path: `validate`, start-up and reload differ in their options alone. Every finding of all stages is
-/// reported; the table is made when none of them is an error.
+/// reported unless the options hide it; the table is made when none of them, reported or hidden, is an error.
 public func compile(_ source: SourceFile, _ options: CompileOptions) -> Compilation {
   Compiler().compile(source, options)
 }
@@ -50,16 +53,54 @@ public struct Compiler {
     if let document {
       redactions = misreadSecrets(findings.diagnostics, source)
       checkStructure(document, schema, options, into: &findings)
-      checkSemantics(document, options, into: &findings, redactions: &redactions)
-      if !findings.hasErrors { table = freeze(document, options, into: &findings) }
+      checkSemantics(document, schema, options, into: &findings, redactions: &redactions)
+      if options.makesTable, !findings.hasErrors { table = freeze(document, options, into: &findings) }
     } else {
       redactions = SecretLines.spans(in: source)
+      if let schema { findings = withLostIndentation(findings, source, schema, options) }
     }
+    let controlled = options.controlled(findings, document)
     let report = FileReport(
-      name: source.name, source: source, diagnostics: findings.sorted(), variables: variableNames(document),
+      name: source.name, source: source,
+      diagnostics: controlled.reported + [TooManyFindings.finding(findings, source)].compactMap(\.self),
+      variables: variableNames(document),
       redactions: redactions)
-    return Compilation(report: report, document: document, table: findings.hasErrors ? nil : table)
+    return Compilation(
+      report: report, document: document, table: findings.hasErrors ? nil : table, hidden: controlled.hidden)
   }
+}
+
+/// The findings about a text that is no YAML, or the one about its lost indentation where that makes it one.
+private func withLostIndentation(
+  _ findings: DiagnosticCollector, _ source: SourceFile, _ schema: Schema, _ options: CompileOptions
+) -> DiagnosticCollector {
+  let errors = findings.diagnostics.filter { $0.severity == .error }
+  guard errors.allSatisfy({ $0.rule == "yaml-syntax" }) else { return findings }
+  var result = DiagnosticCollector()
+  guard let found = Renesting.find(source, schema, options), let finding = found.finding(source) else {
+    let unplaced = Renesting.unplaced(source, schema)
+    for var error in findings.diagnostics {
+      if error.rule == "yaml-syntax", let note = Renesting.note(unplaced) { error.notes.append(note) }
+      result.report(error)
+    }
+    return result
+  }
+  let lines = Set(found.moved.map(\.row.line))
+  let isNear = errors.allSatisfy { error in
+    error.span.map { lines.contains(source.lines.line(containing: $0.start)) } ?? false
+  }
+  if found.moved.count > 2 || !isNear {
+    result.report(finding)
+  } else {
+    for var error in findings.diagnostics {
+      if error.rule == "yaml-syntax", error.fixes.isEmpty {
+        error.fixes = finding.fixes
+        error.notes.append(finding.message + ".")
+      }
+      result.report(error)
+    }
+  }
+  return result
 }
 
 /// What was read as a tag or as a key in the place of a secret, such as `apiKey: !x` and `apiKey: {{x}}`.
@@ -67,12 +108,21 @@ private func misreadSecrets(_ findings: [Diagnostic], _ source: SourceFile) -> [
   let rules: Set<String> = ["yaml-local-tag", "yaml-tag-mismatch", "yaml-key"]
   let spans = findings.filter { rules.contains($0.rule) }.compactMap(\.span)
   if spans.isEmpty { return [] }
+  // In order and apart from each other: of those that start before a place only the last can reach it.
   let secrets = SecretLines.spans(in: source)
-  return spans.filter { span in secrets.contains { $0.start <= span.start && span.start < $0.end } }
+  return spans.filter { span in
+    var low = 0
+    var high = secrets.count
+    while low < high {
+      let middle = (low + high) / 2
+      if secrets[middle].start <= span.start { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && span.start < secrets[low - 1].end
+  }
 }
 
 /// The names of the variables a document refers to, each once, in document order.
 private func variableNames(_ document: Document?) -> [String] {
   var seen: Set<String> = []
-  return (document?.variables ?? []).map(\.name).filter { seen.insert($0).inserted }
+  return (document?.variables ?? []).lazy.map(\.name).filter { seen.insert($0).inserted }
 }

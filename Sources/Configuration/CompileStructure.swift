@@ -22,7 +22,7 @@ func checkStructure(
 
 /// Whether a node is null, written or left out.
 func isNull(_ node: NodeID, _ document: Document) -> Bool {
-  document.kind(node) == .scalar && document.value(node) == .null
+  document.isNull(node)
 }
 
 /// A key and the mapping it belongs to.
@@ -51,58 +51,44 @@ extension Structure {
   /// is not a configuration with a slip.
   static let searchLimit = 64
 
-  /// One finding for each violation, apart from those that another finding explains.
+  /// One finding for each slip: what another finding explains is left out.
   func findings() -> [Diagnostic] {
-    var result: [Diagnostic] = []
-    var explained: Set<NodeID> = Set(lostBlocks.map(\.opener.value))
-    var moved = lostBlocks.flatMap { block in
-      block.members.compactMap { member in
-        block.continued.map { MovedKey(name: document.keyText(member.entry.key), mapping: $0) }
-      }
-    }
-    var strays = 0
-    for violation in violations {
-      guard case .unknownField(let name, let allowed) = violation.kind else { continue }
-      strays += 1
-      let found = strayKey(violation, name, allowed, isSearched: strays <= Structure.searchLimit)
-      result.append(found.diagnostic)
-      if let node = found.emptyValue { explained.insert(node) }
-      if let key = found.moved { moved.append(key) }
-    }
-    let keyed = Set(violations.compactMap { $0.key == nil ? nil : $0.mapping })
-    for violation in violations where !explained.contains(violation.node) && !isExplained(violation, moved, keyed) {
-      if let finding = finding(violation) { result.append(finding) }
-    }
-    return result + duplicateKeys() + mergeKeysInFreeMaps()
+    var report = SlipReport(self)
+    report.addLostBlocks()
+    report.addDetachedSection()
+    report.addViolations()
+    let others = duplicateKeys() + mergeKeysInFreeMaps()
+    return withLostIndentation(report.findings + others)
   }
 
-  private func strayKey(
-    _ violation: Violation, _ name: String, _ allowed: [String], isSearched: Bool
-  ) -> StrayKeyFinding {
-    if name == "<<" { return StrayKeyFinding(YAMLMergeKey.inClosedObject(violation, self)) }
-    if let found = MisplacedField.lostIndentation(violation, self) { return StrayKeyFinding(found) }
-    if let found = writtenDifferently(violation, name, allowed) { return StrayKeyFinding(found) }
-    if let found = UnknownField.sameLetters(violation, name, allowed, self) { return StrayKeyFinding(found) }
-    if isSearched, let found = MisplacedField.elsewhere(violation, name, allowed, self) { return found }
-    return StrayKeyFinding(UnknownField.finding(violation, name, allowed, self))
+  /// The findings, or the one for lines that lost their indentation where it explains them better.
+  private func withLostIndentation(_ findings: [Diagnostic]) -> [Diagnostic] {
+    let isFixed = findings.allSatisfy { !$0.fixes.isEmpty }
+    let signs = [UnknownField.info.id, MisplacedField.info.id, NullNotAllowed.info.id, YAMLDuplicateKey.info.id]
+    guard findings.contains(where: { signs.contains($0.rule) }), findings.count > 1 || !isFixed else { return findings }
+    if let found = Renesting.find(document.source, schema, options) {
+      // One row that moves is what the search for repairs looks at.
+      let isBetter = isFixed ? found.runs < findings.count : found.runs <= findings.count
+      return found.moved.count > 1 && isBetter ? found.finding(document.source).map { [$0] } ?? findings : findings
+    }
+    var findings = findings
+    if let note = Renesting.note(Renesting.unplaced(document.source, schema)) { findings[0].notes.append(note) }
+    return findings
   }
 
   /// The finding for a key that is a well-known slip.
-  private func writtenDifferently(_ violation: Violation, _ name: String, _ allowed: [String]) -> Diagnostic? {
-    ForeignConfiguration.finding(violation, name, self) ?? DetachedSection.finding(violation, name, self)
+  func writtenDifferently(_ violation: Violation, _ name: String, _ allowed: [String]) -> Diagnostic? {
+    ForeignConfiguration.finding(violation, name, self) ?? ConfigListenerRemoved.finding(violation, name, self)
       ?? ProviderForm.finding(violation, name, allowed, self) ?? MissingSpace.finding(violation, name, allowed, self)
+      ?? UIBackendPolicy.finding(violation, name, self) ?? KnownSpelling.hostAndPort(violation, name, allowed, self)
   }
 
-  /// Whether a missing key is one that stands elsewhere or would be merged in; saying so twice helps nobody.
-  private func isExplained(_ violation: Violation, _ moved: [MovedKey], _ keyed: Set<NodeID>) -> Bool {
-    let mapping = violation.mapping ?? violation.node
-    if case .noAlternativeKey = violation.kind { return keyed.contains(mapping) }
-    guard case .missingField(let property) = violation.kind else { return false }
-    return document.entry(mapping, "<<") != nil || moved.contains(MovedKey(name: property.name, mapping: mapping))
-  }
-
-  private func finding(_ violation: Violation) -> Diagnostic? {
-    switch violation.kind {
+  /// The finding of the rule that a violation belongs to; nil for unknown fields, which several rules share.
+  func finding(_ violation: Violation) -> Diagnostic? {
+    if let finding = ScalarViolations.finding(violation, self) ?? PolicyTarget.finding(violation, self) {
+      return finding
+    }
+    return switch violation.kind {
     case .unknownField: nil
     case .missingField(let property): MissingField.finding(violation, property, self)
     case .wrongType(let expected, let found): WrongType.finding(violation, expected, found, self)
@@ -110,14 +96,17 @@ extension Structure {
     case .enumValue(let allowed, let found): EnumValue.finding(violation, allowed, found, self)
     case .constMismatch(let allowed, let found): EnumValue.finding(violation, [allowed], found, self)
     case .integerRange(let minimum, let maximum, let found), .numberRange(let minimum, let maximum, let found):
-      IntegerRange.finding(violation, minimum, maximum, found, self)
+      ConfigDatabaseConnections.finding(violation, self)
+        ?? IntegerRange.finding(violation, minimum, maximum, found, self)
     case .floatForInteger(_, let found): FloatForInteger.finding(violation, found, self)
-    case .unionNoMatch(let alternatives): UnionNoMatch.finding(violation, alternatives, self)
+    case .unionNoMatch(let alternatives):
+      APIKeyBoth.finding(violation, alternatives, self) ?? UnionNoMatch.finding(violation, alternatives, self)
     case .noAlternativeKey(let alternatives): UnionNoMatch.missingKey(violation, alternatives, self)
     case .unionMultipleKeys(let keys, let alternatives):
       UnionMultipleKeys.finding(violation, keys, alternatives, self)
-    case .tooFewItems(let minimum): ItemCount.tooFew(violation, minimum, self)
-    case .tooManyItems(let maximum): ItemCount.tooMany(violation, maximum, self)
+    case .tooFewItems:
+      GuardScopeEmpty.finding(violation, self) ?? UnionNoMatch.other(violation, "minItems", self)
+    case .tooManyItems: UnionNoMatch.other(violation, "maxItems", self)
     case .duplicateItems(let first, let second): SetDuplicate.finding(violation, first, second, self)
     case .forbiddenTogether(let names): AliasBothSpellings.finding(violation, names, self)
     case .other(let keyword): UnionNoMatch.other(violation, keyword, self)
@@ -126,12 +115,13 @@ extension Structure {
 
   private func mergeKeysInFreeMaps() -> [Diagnostic] {
     let refused = Set(violations.compactMap(\.key))
-    return particularities.mergeKeys.filter { !refused.contains($0.entry.key) && isFreeMap($0.mapping) }
+    return particularities.mergeKeys.prefix(DiagnosticCollector.limit + 1)
+      .filter { !refused.contains($0.entry.key) && isFreeMap($0.mapping) }
       .map { YAMLMergeKey.inFreeMap($0.entry, $0.mapping, self) }
   }
 
   private func duplicateKeys() -> [Diagnostic] {
-    document.duplicateKeys.map { duplicate in
+    document.duplicateKeys.prefix(DiagnosticCollector.limit + 1).map { duplicate in
       isFreeMap(duplicate.mapping)
         ? YAMLDuplicateMapKey.finding(duplicate, self) : YAMLDuplicateKey.finding(duplicate, self)
     }

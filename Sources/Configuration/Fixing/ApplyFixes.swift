@@ -36,6 +36,8 @@ extension Compiler {
   }
 }
 
+private let structuralIDs = Set(structuralRules.map(\.id))
+
 /// The text on its way from round to round.
 private struct FixRun {
   struct State {
@@ -46,7 +48,8 @@ private struct FixRun {
     init(_ source: SourceFile, _ compilation: Compilation) {
       self.source = source
       self.compilation = compilation
-      census = FindingCensus(compilation.report.diagnostics)
+      // A fix may not bring in what is hidden, either.
+      census = FindingCensus(compilation.report.diagnostics + compilation.hidden)
     }
   }
 
@@ -70,9 +73,12 @@ private struct FixRun {
 
   /// Applies the fixes that the present findings offer; there is no further round when none was kept.
   mutating func applyRound() {
-    let fixes = selectFixes(state.compilation, options)
     var kept: [SelectedFix] = []
-    keepBest(of: fixes[...], in: state.source, &kept)
+    // What else is wrong may be an echo of a key in the wrong place, so that its fixes would be in the way.
+    for isStructural in [true, false] where kept.isEmpty {
+      let fixes = selectFixes(state.compilation, options) { structuralIDs.contains($0.rule) == isStructural }
+      keepBest(of: fixes[...], in: state.source, &kept)
+    }
     isGoingOn = !kept.isEmpty && isAffordable
   }
 

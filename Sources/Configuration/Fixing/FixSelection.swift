@@ -8,12 +8,15 @@ struct SelectedFix {
   var kind: FindingCensus.Kind
 }
 
-/// The first applicable fix of every finding, in the order of findings, without those that cannot be applied together
+/// The first applicable fix of every finding that is wanted, in the order of findings, without those that cannot be applied together
 /// with an earlier one: they come in the next round, when the text they refer to has settled.
-func selectFixes(_ compilation: Compilation, _ options: FixOptions) -> [SelectedFix] {
+func selectFixes(
+  _ compilation: Compilation, _ options: FixOptions, where isWanted: (Diagnostic) -> Bool
+) -> [SelectedFix] {
   var result: [SelectedFix] = []
   var taken: [TextEdit] = []
-  for diagnostic in compilation.report.diagnostics {
+  for diagnostic in compilation.report.diagnostics
+  where isWanted(diagnostic) && (diagnostic.severity != .note || options.includesMigrations) {
     let fixes = diagnostic.fixes.lazy.filter { !$0.edits.isEmpty && isApplicable($0, options) }
     guard let fix = fixes.first(where: { !losesVariable($0, compilation.document) }) else { continue }
     if fix.edits.contains(where: { edit in taken.contains { isConflict($0, edit) } }) { continue }

@@ -9,7 +9,7 @@ import YAML
 /// executed. A file without an `llm` section gives a table without listeners; refusing to serve nothing is up to the
 /// caller.
 func freeze(
-  _ document: Document, _ options: CompileOptions, digest: ([UInt8]) -> String,
+  _ document: Document, _ options: CompileOptions, digest: @escaping @Sendable ([UInt8]) -> String,
   into collector: inout DiagnosticCollector
 ) -> RoutingTable? {
   let llm = LLMSection(document)

@@ -24,14 +24,19 @@ enum DetachedSection {
     return names.isDisjoint(with: ["models", "providers", "virtualModels"]) ? [] : entries
   }
 
-  /// The finding for one of the fields; otherwise nil. The first one carries the fix for all.
-  static func finding(_ violation: Violation, _ name: String, _ structure: Structure) -> Diagnostic? {
+  /// The finding for all of the fields, at the first; nil where there are none.
+  static func finding(_ structure: Structure) -> Diagnostic? {
     let fields = structure.detachedFields
-    guard let index = fields.firstIndex(where: { $0.key == violation.key }) else { return nil }
+    guard let first = fields.first, let violation = structure.violations.first(where: { $0.key == first.key }) else {
+      return nil
+    }
+    let name = structure.document.keyText(first.key)
     var finding = structure.diagnostic(
       MisplacedField.info, violation, UnknownField.message(violation, name) + "; it belongs under `llm`",
       label: "belongs under `llm`")
-    guard index == 0 else { return finding }
+    finding.related = fields.dropFirst().map {
+      Label(structure.document.span($0.key), "so does `\(structure.document.keyText($0.key))`")
+    }
     let names = fields.map { structure.document.keyText($0.key) }
     let isFlow = structure.document.root.map { structure.document.isFlow($0) } ?? false
     finding.help = [

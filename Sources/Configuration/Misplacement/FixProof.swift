@@ -15,33 +15,40 @@ struct FixProof {
     case failed
   }
 
+  /// What is left of the violations after edits that cause no new one and leave fewer than before.
+  struct Effect {
+    /// Number of violations that are gone.
+    var resolved: Int
+    /// The kinds of those that are gone, with how many of each.
+    var kinds: [String: Int]
+    /// Those that are left, in the changed document.
+    var remaining: [Violation]
+  }
+
   private let document: Document
   private let schema: Schema
   private let options: CompileOptions
   private let before: [String: Int]
-  private let isAffordable: Bool
+  private let allowance = Allowance()
 
-  /// The most bytes that are checked again for all fixes of one file together.
-  private static let budget = 32 << 20
+  /// The bytes that may still be checked again for the fixes of one file.
+  private final class Allowance {
+    var bytes = 24 << 20
+  }
 
   init(_ document: Document, _ schema: Schema, _ violations: [Violation], _ options: CompileOptions) {
     self.document = document
     self.schema = schema
     self.options = options
     before = FixProof.census(violations, duplicates: document.duplicateKeys.count)
-    isAffordable = (violations.count + 1) * document.source.bytes.count <= FixProof.budget
   }
 
+  /// Whether another text of this size may be checked.
+  var isAffordable: Bool { allowance.bytes >= document.source.bytes.count }
+
   func outcome(of edits: [TextEdit], resolving resolved: [Violation]) -> Outcome {
-    guard isAffordable, document.source.encoding == .utf8 || document.source.encoding == .utf8WithByteOrderMark,
-      let bytes = document.source.applying(edits)
-    else { return .failed }
-    let changed = SourceFile(name: document.source.name, text: String(decoding: bytes, as: UTF8.self))
-    var findings = DiagnosticCollector()
-    let parsed = Document.parse(changed, variables: options.variables, into: &findings)
-    guard let parsed, parsed.root != nil, !findings.hasErrors else { return .failed }
-    let violations = violations(in: parsed, schema, Particularities(parsed))
-    let after = FixProof.census(violations, duplicates: parsed.duplicateKeys.count)
+    guard let (violations, duplicates) = check(edits) else { return .failed }
+    let after = FixProof.census(violations, duplicates: duplicates)
     var allowed = before
     for violation in resolved { allowed[FixProof.name(of: violation.kind), default: 0] -= 1 }
     for violation in resolved {
@@ -53,6 +60,29 @@ struct FixProof {
     return isQuiet ? .resolved : .resolvedWithOthers
   }
 
+  /// What edits achieve; nil where they break the file, cause a violation or resolve none.
+  func effect(of edits: [TextEdit]) -> Effect? {
+    guard let (violations, duplicates) = check(edits) else { return nil }
+    let after = FixProof.census(violations, duplicates: duplicates)
+    guard after.allSatisfy({ $0.value <= before[$0.key, default: 0] }) else { return nil }
+    let kinds = before.reduce(into: [:]) { $0[$1.key] = $1.value - after[$1.key, default: 0] }.filter { $0.value > 0 }
+    let resolved = kinds.values.reduce(0, +)
+    return resolved > 0 ? Effect(resolved: resolved, kinds: kinds, remaining: violations) : nil
+  }
+
+  /// The violations in the text after edits, nil where they contradict each other or break the file.
+  private func check(_ edits: [TextEdit]) -> (violations: [Violation], duplicates: Int)? {
+    guard isAffordable, document.source.encoding == .utf8 || document.source.encoding == .utf8WithByteOrderMark,
+      let bytes = document.source.applying(edits)
+    else { return nil }
+    allowance.bytes -= bytes.count
+    let changed = SourceFile(name: document.source.name, text: String(decoding: bytes, as: UTF8.self))
+    var findings = DiagnosticCollector()
+    let parsed = Document.parse(changed, variables: options.variables, into: &findings)
+    guard let parsed, parsed.root != nil, !findings.hasErrors else { return nil }
+    return (violations(in: parsed, schema, Particularities(parsed)), parsed.duplicateKeys.count)
+  }
+
   /// How often each kind of violation occurs. Places are left out: a fix may move what it does not heal.
   private static func census(_ violations: [Violation], duplicates: Int) -> [String: Int] {
     var result: [String: Int] = ["duplicates": duplicates]
@@ -60,7 +90,7 @@ struct FixProof {
     return result
   }
 
-  private static func name(of kind: Violation.Kind) -> String {
+  static func name(of kind: Violation.Kind) -> String {
     switch kind {
     case .unknownField(let name, _): "unknown \(name)"
     case .missingField(let property): "missing \(property.name)"

@@ -60,11 +60,9 @@ func path(of node: NodeID, in document: Document) -> InstancePath {
   var current = node
   while let parent = document.parent(current) {
     if document.kind(parent) == .mapping {
-      if let key = document.entries(parent).first(where: { $0.value == current })?.key {
-        components.append(.key(document.keyText(key)))
-      }
-    } else if let index = document.elements(parent).firstIndex(of: current) {
-      components.append(.index(index - document.elements(parent).startIndex))
+      if let key = document.entry(of: current, in: parent)?.key { components.append(.key(document.keyText(key))) }
+    } else if let position = document.position(of: current, in: parent) {
+      components.append(.index(position))
     }
     current = parent
   }

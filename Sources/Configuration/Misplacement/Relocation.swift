@@ -7,9 +7,9 @@ struct Destination {
   /// The deepest mapping on the way that the document has.
   var mapping: NodeID
   /// A key of ``mapping`` without a value, which gets one.
-  var emptyKey: Document.Entry?
+  var emptyKey: Document.Entry? = nil
   /// Keys to be created below, outermost first.
-  var missing: [String]
+  var missing: [String] = []
 }
 
 extension Structure {
@@ -25,6 +25,25 @@ extension Structure {
       document.isFlow(destination.mapping)
       ? flowInsertion(text, destination, source: mapping) : blockInsertion(text, destination, source: mapping)
     return insertion.map { [TextEdit(text.removal, ""), $0] }
+  }
+
+  /// The edits that move entries of one mapping together, or nil where no text edit does it plainly.
+  func move(_ entries: [Document.Entry], from mapping: NodeID, to destination: Destination) -> [TextEdit]? {
+    guard let last = entries.last, entries.count > 1 else {
+      return entries.first.flatMap { move($0, from: mapping, to: destination) }
+    }
+    var lines: [String] = []
+    var edits: [TextEdit] = []
+    for entry in entries {
+      guard !document.isFlow(mapping), let text = EntryText(entry, of: mapping, in: document) else { return nil }
+      lines += text.lines
+      edits.append(TextEdit(text.removal, ""))
+    }
+    guard !document.isAlias(destination.mapping), !document.isFlow(destination.mapping),
+      var text = EntryText(last, of: mapping, in: document)
+    else { return nil }
+    text.lines = lines
+    return blockInsertion(text, destination, source: mapping).map { edits + [$0] }
   }
 
   private func rename(_ text: inout EntryText, _ key: String, to name: String) -> Bool {

@@ -18,6 +18,8 @@ struct Structure {
   let detachedFields: [Document.Entry]
   /// The keys that mappings have and may not have.
   let strayNames: [NodeID: [String]]
+  /// The keys that mappings lack.
+  private let missingNames: [NodeID: Set<String>]
 
   init(_ document: Document, _ schema: Schema, _ found: Particularities, _ options: CompileOptions) {
     self.document = document
@@ -32,8 +34,19 @@ struct Structure {
       guard let mapping = violation.mapping, case .unknownField(let name, _) = violation.kind else { return }
       names[mapping, default: []].append(name)
     }
+    missingNames = violations.reduce(into: [:]) { names, violation in
+      switch violation.kind {
+      case .missingField(let property): names[violation.node, default: []].insert(property.name)
+      case .noAlternativeKey(let alternatives):
+        names[violation.node, default: []].formUnion(alternatives.flatMap(\.keys))
+      default: break
+      }
+    }
     proof = FixProof(document, schema, violations, options)
   }
+
+  /// Whether a mapping lacks a key that it needs.
+  func lacks(_ name: String, _ mapping: NodeID) -> Bool { missingNames[mapping]?.contains(name) == true }
 
   /// The columns by which a level is indented, taken from the first level of the document.
   var indentation: Int {
@@ -47,7 +60,7 @@ struct Structure {
 
   /// The entry of a mapping with the given key node.
   func entry(_ key: NodeID, in mapping: NodeID) -> Document.Entry? {
-    document.entries(mapping).first { $0.key == key }
+    document.entry(withKey: key, in: mapping)
   }
 
   /// A finding of a rule about a violation, at its key where it has one.
@@ -60,15 +73,8 @@ struct Structure {
       path: violation.path.description)
   }
 
-  /// The bytes to point at: a scalar whole, of a block collection only its first line.
-  func visibleSpan(_ node: NodeID) -> ByteSpan {
-    var span = document.span(node)
-    if document.kind(node) != .scalar, !document.isAlias(node) {
-      let line = document.source.lineSpan(document.line(node))
-      if span.end > line.end { span = ByteSpan(span.start, max(span.start, line.end)) }
-    }
-    return span
-  }
+  /// As ``YAML/Document/visibleSpan(_:)``.
+  func visibleSpan(_ node: NodeID) -> ByteSpan { document.visibleSpan(node) }
 
   /// The span of the value, or of the key when the value is not written.
   func valueSpan(_ violation: Violation) -> ByteSpan {
@@ -77,11 +83,8 @@ struct Structure {
     return span
   }
 
-  /// The key under which a node is written.
-  func keyNode(of node: NodeID) -> NodeID? {
-    guard let parent = document.parent(node), document.kind(parent) == .mapping else { return nil }
-    return document.entries(parent).first { $0.value == node }?.key
-  }
+  /// As ``YAML/Document/keyNode(of:)``.
+  func keyNode(of node: NodeID) -> NodeID? { document.keyNode(of: node) }
 
   /// The example value that the schema gives for a field, as YAML.
   func example(_ path: InstancePath) -> String? {

@@ -8,11 +8,8 @@ struct SecretFields {
   private let document: Document
   private let references: Set<ByteSpan>
 
-  private let llm: LLMSection?
-
-  init(_ document: Document, _ llm: LLMSection?) {
+  init(_ document: Document) {
     self.document = document
-    self.llm = llm
     references = Set(document.variables.filter { !$0.hasDefault }.map(\.span))
   }
 
@@ -28,9 +25,12 @@ struct SecretFields {
       case .scalar: continue
       case .sequence: pending.append(contentsOf: document.elements(node))
       case .mapping:
+        // Beside a certificate, `key` is the path of a file; beside a value, a name. Asked once: keys may repeat.
+        var holdsKeys: Bool?
         for entry in document.entries(node) {
           pending.append(entry.value)
-          if isSecret(entry, in: node) || isSecretByText(entry) { addSecret(entry.value, to: &spans) }
+          if document.kind(entry.value) == .scalar { addCredentials(entry, to: &spans) }
+          if isSecret(entry, in: node, &holdsKeys) || isSecretByText(entry) { addSecret(entry.value, to: &spans) }
           if let colon = secretColon(entry.key) {
             let text = document.utf8(entry.key)
             spans.append(document.span(inScalar: entry.key, utf8: colon + 1..<text.count))
@@ -40,7 +40,6 @@ struct SecretFields {
         }
       }
     }
-    addCredentials(to: &spans)
     return spans.sorted()
   }
 
@@ -69,13 +68,28 @@ struct SecretFields {
   private func isSecretByText(_ entry: Document.Entry) -> Bool {
     guard !document.isAlias(entry.value), document.kind(entry.value) == .scalar else { return false }
     if SecretFields.isSecretText(document.utf8(entry.value)) { return true }
+    if SecretFields.holdsPrivateKey(document.utf8(entry.value)) { return true }
     let key = document.utf8(entry.key)
+    // The key itself in the place of its hash.
+    if key.elementsEqual("keyHash".utf8) {
+      let text = document.text(entry.value)
+      return !text.contains(":") && (try? KeyHash("sha256:" + text)) == nil
+    }
     guard let first = key.first, first | 0x20 == UInt8(ascii: "a"), (5...9).contains(key.count) else { return false }
     return !nearestNames(String(decoding: key, as: UTF8.self), among: ["apiKey"]).isEmpty
   }
 
   /// Whether a key is itself a secret, as happens where a name was forgotten: `sk-` starts the keys of several services.
   private static func isSecretText(_ key: ArraySlice<UInt8>) -> Bool { key.count >= 12 && key.starts(with: "sk-".utf8) }
+
+  /// Whether a text holds a private key: PEM, or a JSON Web Key with a member that is not public (RFC 7518 section 6).
+  private static func holdsPrivateKey(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count > 20, text.contains(UInt8(ascii: "-")) || text.contains(UInt8(ascii: "{")) else { return false }
+    let string = String(decoding: text, as: UTF8.self)
+    return string.contains("PRIVATE KEY-----")
+      || string.contains("\"kty\"") && (string.contains("\"d\"") || string.contains("\"k\""))
+      || string.contains("\"private_key\"")
+  }
 
   /// Where the value starts in a key such as `apiKey:x`, which lacks the space after its colon.
   private func secretColon(_ key: NodeID) -> Int? {
@@ -86,12 +100,18 @@ struct SecretFields {
     return colon - text.startIndex
   }
 
-  private func isSecret(_ entry: Document.Entry, in mapping: NodeID) -> Bool {
+  private func isSecret(_ entry: Document.Entry, in mapping: NodeID, _ holdsKeys: inout Bool?) -> Bool {
     let key = document.utf8(entry.key)
     guard SecretFields.isSecretName(key) else { return false }
     guard key.count == 3 else { return true }
-    // Beside a certificate, `key` is the path of a file; beside a value, a name.
-    return document.entry(mapping, "cert") == nil && document.entry(mapping, "value") == nil
+    if let list = document.parent(mapping), let name = document.keyNode(of: list), document.keyText(name) == "tags" {
+      // The tags of a role session have names.
+      return false
+    }
+    // Beside a certificate, `key` is the path of a file; beside a value or an expression for it, a name.
+    let holds = holdsKeys ?? ["cert", "value", "expression"].allSatisfy { document.entry(mapping, $0) == nil }
+    holdsKeys = holds
+    return holds
   }
 
   private func addSecret(_ node: NodeID, to spans: inout [ByteSpan]) {
@@ -119,15 +139,21 @@ struct SecretFields {
     spans.append(inner)
   }
 
-  /// Credentials in an address are refused, and must not be shown while doing so.
-  private func addCredentials(to spans: inout [ByteSpan]) {
-    let params = (llm?.models.map(\.params) ?? []) + (llm?.providers.map(\.params) ?? [])
-    for value in params.compactMap(\.baseURL) + HostSite.all(document, llm: llm).map(\.value) {
-      guard let text = value.value.map({ Array($0.utf8) }) else { continue }
-      for part in [SecretFields.credentials(in: text), SecretFields.queryValue(in: text)].compactMap(\.self) {
-        spans.append(document.span(inScalar: document.resolved(value.node), utf8: part))
-      }
+  /// Credentials in an address are refused in most places, and must not be shown while doing so.
+  private func addCredentials(_ entry: Document.Entry, to spans: inout [ByteSpan]) {
+    let node = document.resolved(entry.value)
+    let bytes = document.utf8(node)
+    guard bytes.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "?") }) else { return }
+    let text = Array(bytes)
+    guard HostPort.scheme(of: text) != nil || SecretFields.isAddressName(document.utf8(entry.key)) else { return }
+    for part in [SecretFields.credentials(in: text), SecretFields.queryValue(in: text)].compactMap(\.self) {
+      spans.append(document.span(inScalar: node, utf8: part))
     }
+  }
+
+  /// Whether values under a key of this name are addresses even without a scheme.
+  private static func isAddressName(_ key: ArraySlice<UInt8>) -> Bool {
+    ["host", "hostOverride", "baseUrl", "otlpEndpoint"].contains { key.elementsEqual($0.utf8) }
   }
 
   /// From the value of the first parameter with the name of a secret, as in `?key=…`, to the end.

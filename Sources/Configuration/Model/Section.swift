@@ -20,6 +20,24 @@ struct Section: Sendable {
   /// Reads a mapping; nil for any other kind of node.
   init?(_ document: Document, _ node: NodeID, path: String) {
     guard document.kind(node) == .mapping else { return nil }
+    self.node = document.resolved(node)
+    self.path = path
+    fields =
+      document.duplicateKeys.isEmpty ? Section.fields(document, node) : Section.lastFields(document, node)
+  }
+
+  /// The keys of a mapping in which none is repeated.
+  private static func fields(_ document: Document, _ node: NodeID) -> [Field] {
+    let entries = document.entries(node)
+    var fields: [Field] = []
+    fields.reserveCapacity(entries.count)
+    for entry in entries where !document.isNull(entry.value) {
+      fields.append(Field(name: document.keyText(entry.key), key: entry.key, value: entry.value))
+    }
+    return fields
+  }
+
+  private static func lastFields(_ document: Document, _ node: NodeID) -> [Field] {
     var fields: [Field] = []
     var seen: Set<String> = []
     for entry in document.entries(node).reversed() {
@@ -27,10 +45,7 @@ struct Section: Sendable {
       guard seen.insert(name).inserted, !document.isNull(entry.value) else { continue }
       fields.append(Field(name: name, key: entry.key, value: entry.value))
     }
-    fields.reverse()
-    self.node = document.resolved(node)
-    self.path = path
-    self.fields = fields
+    return fields.reversed()
   }
 
   /// The field of a name, unless it is absent or null.
@@ -41,9 +56,6 @@ struct Section: Sendable {
 }
 
 extension Document {
-  /// Whether a node is a scalar that means null.
-  func isNull(_ node: NodeID) -> Bool { kind(node) == .scalar && value(node) == .null }
-
   /// Whether a node is a collection without elements.
   func isEmptyCollection(_ node: NodeID) -> Bool {
     switch kind(node) {

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONSchema
 import SourceText
 import YAML
 
@@ -7,18 +8,28 @@ import YAML
 /// Runs on every document whose root is a mapping, also when the schema found faults: values of the wrong shape are
 /// passed over in silence, as they have been reported.
 func checkSemantics(
-  _ document: Document, _ options: CompileOptions, into collector: inout DiagnosticCollector,
+  _ document: Document, _ schema: Schema?, _ options: CompileOptions, into collector: inout DiagnosticCollector,
   redactions: inout [ByteSpan]
 ) {
-  let llm = LLMSection(document)
-  redactions += SecretFields(document, llm).spans()
-  var context = RuleContext(document, options, collector)
-  for site in HostSite.all(document, llm: llm) { HostPortSyntax.check(site, &context) }
+  let model = ConfigurationModel(document, schema)
+  let llm = model.llm
+  redactions += SecretFields(document).spans()
+  var context = RuleContext(document, model, schema, options, collector)
   if let llm { checkLLM(llm, &context) }
+  for area in ruleAreas { check(area, &context) }
   if let severity = options.notExecuted {
     for finding in NotExecuted.findings(document, llm, severity: severity) { context.report(finding) }
   }
   collector = context.collector
+}
+
+private func check(_ area: RuleArea, _ context: inout RuleContext) {
+  for check in area.sites {
+    for site in check.definitions.flatMap(context.model.sites) {
+      if let section = context.section(site) { check.run(site, section, &context) }
+    }
+  }
+  for check in area.document { check.run(&context) }
 }
 
 private func checkLLM(_ llm: LLMSection, _ context: inout RuleContext) {
@@ -46,5 +57,5 @@ private func checkUpstream(_ provider: ProviderSelection?, _ params: LLMParams, 
   LLMPathSyntax.check(params, provider, &context)
   LLMCustomFormats.check(provider, &context)
   LLMParamIrrelevant.check(provider, params, &context)
-  SecretFileMissing.check(params.apiKey, &context)
+  SecretSyntax.check(params.apiKey, &context)
 }

@@ -39,7 +39,7 @@ enum LLMModelDuplicate {
     }
   }
 
-  private static func takesEverything(_ model: LLMModelEntry, _ document: Document) -> Bool {
+  static func takesEverything(_ model: LLMModelEntry, _ document: Document) -> Bool {
     if let visibility = model.visibility, visibility.value != "public" { return false }
     if model.section.field("authorization") != nil { return false }
     return model.section.field("matches").map { document.isEmptyCollection($0.value) } ?? true

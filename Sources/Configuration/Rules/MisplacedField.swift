@@ -18,27 +18,21 @@ import YAML
 enum MisplacedField {
   static let info = RuleInfo("misplaced-field", .error, "A key belongs into another mapping.")
 
-  /// The finding for a key of a block that lost its indentation, as one of which it is recognised; otherwise nil.
-  static func lostIndentation(_ violation: Violation, _ structure: Structure) -> Diagnostic? {
-    for block in structure.lostBlocks {
-      guard let index = block.members.firstIndex(where: { $0.entry.key == violation.key }) else { continue }
-      return lostIndentation(violation, block, index, structure)
-    }
-    return nil
-  }
-
-  private static func lostIndentation(
-    _ violation: Violation, _ block: LostBlock, _ index: Int, _ structure: Structure
-  ) -> Diagnostic {
+  /// The finding for a block that lost its indentation, at the first of its keys; nil where that is no violation.
+  static func lostIndentation(_ block: LostBlock, _ structure: Structure) -> Diagnostic? {
+    guard let member = block.members.first,
+      let violation = structure.violations.first(where: { $0.key == member.entry.key })
+    else { return nil }
     let document = structure.document
-    let member = block.members[index]
     let name = document.keyText(member.entry.key)
     let opener = document.keyText(block.opener.key)
     let message = UnknownField.message(violation, name) + "; it belongs \(place(member.pattern, from: block.path))"
     var finding = structure.diagnostic(info, violation, message, label: "looks like it lost its indentation")
-    guard index == 0 else { return finding }
     let before = structure.before(block)
     finding.related = [before.label]
+    finding.related += block.members.dropFirst().prefix(8).map {
+      Label(document.span($0.entry.key), "so does `\(document.keyText($0.entry.key))`")
+    }
     let resolved = structure.violations.filter { other in block.members.contains { $0.entry.key == other.key } }
     let verb: String
     if block.members.count == 1 {
@@ -84,7 +78,9 @@ enum MisplacedField {
     } else if let fix = structure.fix(verb, edits, resolving: [violation]),
       fix.applicability == .safe || best.rank.isNear
     {
-      finding.fixes = [fix]
+      // A place of which nothing exists yet, and less than its parent, is a guess.
+      let isCertain = fix.applicability == .safe && destination.missing.count < 2
+      finding.fixes = [Fix(fix.message, isCertain ? .safe : .unsafe, fix.edits)]
     }
     let isThere = destination.emptyKey == nil && destination.missing.isEmpty
     return StrayKeyFinding(

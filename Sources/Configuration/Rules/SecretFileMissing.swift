@@ -19,14 +19,8 @@ enum SecretFileMissing {
   static let info = RuleInfo("secret-file-missing", .error, "The file of a secret cannot be read.")
   static let id = info.id
 
-  static func check(_ secret: Secret?, _ context: inout RuleContext) {
-    guard let secret else { return }
-    do {
-      if let bytes = try secret.bytes(context.options.files) { SecretSyntax.check(secret, bytes, &context) }
-    } catch {
-      guard case .file(let file) = secret.source else { return }
-      context.report(diagnostic(secret, file, error))
-    }
+  static func check(_ place: ScalarPlace, _ context: inout RuleContext) {
+    _ = context.contents(ofFile: context.document.string(place.node, key: place.key), reportingAs: info)
   }
 
   static func diagnostic(_ secret: Secret, _ file: Spanned<String>, _ error: FileReadError) -> Diagnostic {

@@ -18,8 +18,11 @@ enum SecretSyntax {
   static let info = RuleInfo("secret-syntax", .error, "A key cannot be sent in a header.")
   static let id = info.id
 
-  static func check(_ secret: Secret, _ bytes: [UInt8], _ context: inout RuleContext) {
-    if Secret.isFieldContent(bytes) { return }
+  static func check(_ secret: Secret?, _ context: inout RuleContext) {
+    // That its file cannot be read is reported elsewhere.
+    guard let secret, let bytes = try? secret.bytes(context.options.files), !Secret.isFieldContent(bytes) else {
+      return
+    }
     context.report(
       Diagnostic(
         rule: id, message: "the key holds a line break or another control character",

@@ -19,8 +19,11 @@ public struct RuleInfo: Hashable, Sendable {
 
 /// The rules about the shape of a configuration: keys, types and alternatives, as the schema defines them.
 public let structuralRules: [RuleInfo] = [
-  AliasBothSpellings.info, EnumValue.info, FloatForInteger.info, IntegerRange.info, ItemCount.info,
-  MisplacedField.info, MissingField.info, NullNotAllowed.info, SetDuplicate.info, UnionMultipleKeys.info,
+  AliasBothSpellings.info, APIKeyBoth.info, ConfigDatabaseConnections.info, ConfigListenerRemoved.info, EnumValue.info,
+  FloatForInteger.info, GuardScopeEmpty.info, IntegerRange.info, MCPHostAllThree.info, MCPHostRequired.info,
+  MCPHostRequiredPath.info, MCPHostRequiredPort.info, MethodNotString.info, MisplacedField.info, MissingField.info,
+  NullNotAllowed.info, SetDuplicate.info, TargetExactlyOne.info, TargetMissing.info, TargetPair.info,
+  UIBackendPolicy.info, UnionMultipleKeys.info,
   UnionNoMatch.info, UnknownField.info, WrongType.info, YAMLDuplicateKey.info, YAMLDuplicateMapKey.info,
   YAMLMergeKey.info,
 ]

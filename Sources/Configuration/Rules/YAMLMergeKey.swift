@@ -24,7 +24,10 @@ enum YAMLMergeKey {
     var finding = structure.diagnostic(
       info, violation, "the merge key `<<` is not supported", label: "not merged")
     finding.help = ["Write the keys of the merged mapping here, or use an alias for the whole value."]
-    if let key = violation.key { finding.related = merged(key, violation.mapping, structure) }
+    if let key = violation.key {
+      finding.related = merged(key, violation.mapping, structure)
+      finding.fixes = fixes(key, violation.mapping, [violation], structure)
+    }
     return finding
   }
 
@@ -36,7 +39,19 @@ enum YAMLMergeKey {
       span: structure.document.span(entry.key), label: "not merged",
       related: merged(entry.key, mapping, structure),
       help: ["Write the keys of the merged mapping here."],
+      fixes: fixes(entry.key, mapping, [], structure),
       path: path(of: mapping, in: structure.document).appending(key: "<<").description)
+  }
+
+  private static func fixes(
+    _ key: NodeID, _ mapping: NodeID?, _ resolved: [Violation], _ structure: Structure
+  ) -> [Fix] {
+    guard let mapping, let entry = structure.entry(key, in: mapping) else { return [] }
+    let edits = MergeKeyInlining.edits(entry, in: mapping, structure.document)
+    let message = "write the merged keys here"
+    // Nothing is violated in a free map, so that there is nothing to prove.
+    if resolved.isEmpty { return edits.map { [Fix(message, .safe, $0)] } ?? [] }
+    return [structure.fix(message, edits, resolving: resolved)].compactMap(\.self)
   }
 
   private static func merged(_ key: NodeID, _ mapping: NodeID?, _ structure: Structure) -> [Label] {

@@ -9,9 +9,13 @@ func yamlScalar(_ text: String) -> String {
     default: false
     }
   }
-  let startsWithLetter = text.utf8.first.map { $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") }
-  // Only `host:port` shapes come here, which no plain scalar rule takes for a number or a boolean.
-  if isPlain, startsWithLetter == true, text.utf8.last != UInt8(ascii: ":") { return text }
+  // What starts with a letter or a slash is never a number, and a boolean or null only as one of these words.
+  let isSafeStart = text.utf8.first.map { byte in
+    byte == UInt8(ascii: "/") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
+  let isWord = ["true", "false", "null"].contains(text.lowercased())
+  if isPlain, isSafeStart == true, !isWord, text.utf8.last != UInt8(ascii: ":") { return text }
+  if (try? DurationText(text)) != nil, text != "0" { return text }
   var quoted = "\""
   for scalar in text.unicodeScalars {
     if scalar == "\"" || scalar == "\\" { quoted.append("\\") }

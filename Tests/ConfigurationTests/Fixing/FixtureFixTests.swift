@@ -20,7 +20,8 @@ import YAML
       FileManager.default.fileExists(atPath: ProjectPaths.fixtures + "/invalid/\(name).fixed.yaml")
     })
   func keptResultIsReached(name: String) throws {
-    let result = Compiler().fix(try source(name), CompileOptions())
+    let options = FixOptions(includesMigrations: FixtureTests.showsMigration(name))
+    let result = Compiler().fix(try source(name), CompileOptions(), options)
     #expect(result.source.bytes == (try source(name + ".fixed")).bytes)
     #expect(result.isChanged && result.fixedFindings > 0)
   }

@@ -15,7 +15,7 @@ func frozen(
   guard let document = Document.parse(source, variables: options.variables, into: &collector) else {
     return (nil, collector.sorted())
   }
-  checkSemantics(document, options, into: &collector, redactions: &secrets)
+  checkSemantics(document, nil, options, into: &collector, redactions: &secrets)
   if collector.hasErrors { return (nil, collector.sorted()) }
   let table = freeze(document, options, digest: { String(decoding: $0, as: UTF8.self) }, into: &collector)
   return (table, collector.sorted())

@@ -18,7 +18,7 @@ import Testing
     #expect(result.text(0) == marked)
   }
 
-  @Test(arguments: ["http://h", "https://h/v1/", "HTTP://H:80", "foo://a:90", "\"http://[::1]:11434/v1\"", "$URL"])
+  @Test(arguments: ["http://h", "https://h/v1/", "HTTP://H:80", "foo://a:90", "\"http://[::1]:11434/v1\"", "\"$URL\""])
   func accepted(value: String) {
     #expect(Semantics(modelFile("baseUrl: \(value)")).findings.isEmpty)
   }

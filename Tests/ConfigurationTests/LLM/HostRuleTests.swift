@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "localhost:11434", "10.0.0.1:80", "\"[::1]:11434\"", "\"[fe80::1%eth0]:80\"", "unix:/run/model.sock", "$HOST",
+    "localhost:11434", "10.0.0.1:80", "\"[::1]:11434\"", "\"[fe80::1%eth0]:80\"", "unix:/run/model.sock", "\"$HOST\"",
     "${HOST}:11434", "null", "a_b.example:8080",
   ])
   func accepted(value: String) {
@@ -89,7 +89,7 @@ import Testing
             - host: a
             - ai: {name: x, provider: {openAI: {}}, hostOverride: b}
             - ai: {groups: [{providers: [{name: y, provider: {openAI: {}}, hostOverride: c}]}]}
-            - mcp: {targets: [{name: m, mcp: {host: "https://example.com/mcp"}}]}
+            - mcp: {statefulMode: stateless, targets: [{name: m, mcp: {host: "https://example.com/mcp"}}]}
           tcpRoutes:
           - backends: [{host: d}]
       routes: [{backends: [{host: e}], policies: {extAuthz: {host: "http://idp.example"}}}]
@@ -98,9 +98,10 @@ import Testing
       backends: [{name: h, host: h}]
       """
     let result = Semantics(text)
-    #expect(result.findings.indices.map(result.text) == ["a", "b", "c", "d", "e", "f", "g", "h"])
-    #expect(result.findings[1].path == "binds[0].listeners[0].routes[0].backends[1].ai.hostOverride")
-    #expect(result.findings[0].help == ["Add the port, for example `host: a:8080`."])
+    let found = result.findings.filter { $0.rule == "host-port-syntax" }
+    #expect(found.map { $0.span.map(result.source.text) } == ["a", "b", "c", "d", "e", "f", "g", "h"])
+    #expect(found[1].path == "binds[0].listeners[0].routes[0].backends[1].ai.hostOverride")
+    #expect(found[0].help == ["Add the port, for example `host: a:8080`."])
   }
 
   @Test func anAliasIsReportedWhereItStands() {
@@ -109,7 +110,7 @@ import Testing
       - {name: a, host: &bad nowhere}
       - {name: b, host: *bad}
       """
-    #expect(Semantics(text).rules == ["host-port-syntax"])
+    #expect(Semantics(text).rules.filter { $0 != "backend-unused" } == ["host-port-syntax"])
   }
 
   @Test func credentialsAreNotEchoed() {

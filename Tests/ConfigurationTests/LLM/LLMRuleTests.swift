@@ -35,7 +35,7 @@ import Testing
     #expect(second("") == ["llm-model-duplicate"])
     #expect(second(", matches: []") == ["llm-model-duplicate"])
     #expect(second(", matches: [{headers: []}]") == [])
-    #expect(second(", authorization: {rules: []}") == [])
+    #expect(second(", authorization: {rules: ['true']}") == [])
     #expect(second(", visibility: internal") == [])
   }
 
@@ -96,7 +96,8 @@ import Testing
   }
 
   @Test func gatewaysExcludeAPort() {
-    let result = Semantics("llm: {gateways: main, port: 1, tls: {}, models: []}")
+    let result = Semantics(
+      "{llm: {gateways: main, port: 1, tls: {cert: c, key: k}, models: []}, gateways: {main: {port: 2}}}")
     #expect(result.rules == ["llm-gateways-exclusive", "llm-gateways-exclusive"])
     #expect(result.findings.indices.map(result.text) == ["port", "tls"])
     #expect(Semantics("llm: {gateways: [], port: 1, models: []}").rules == [])
@@ -107,11 +108,6 @@ import Testing
     #expect(result.rules == ["llm-param-irrelevant"])
     #expect(result.findings[0].severity == .warning)
     #expect(Semantics(modelFile(provider: "bedrock", "awsRegion: x")).rules == [])
-  }
-
-  @Test func deprecatedHostOverrideIsQuiet() {
-    let text = modelFile("hostOverride: localhost:11434")
-    #expect(Semantics(text, CompileOptions()).findings.isEmpty)
   }
 
   @Test func secretFiles() {
@@ -131,7 +127,7 @@ import Testing
     "[]", "x", "llm:", "llm: []", "llm: {models: {}}", "llm: {models: [a, [], {name: [], provider: {}, params: x}]}",
     "llm: {providers: [{name: {}, provider: []}], models: [{provider: {reference: []}}]}",
     "llm: {models: [{name: a, provider: {custom: []}, params: {apiKey: [], baseUrl: 1, hostOverride: {}}}]}",
-    "binds: [x, {listeners: {}}]", "routes: {backends: x}",
+    "binds: [x, {port: 1, listeners: {}}]", "routes: {backends: x}",
   ])
   func wrongShapesAreLeftToTheSchema(text: String) {
     #expect(Semantics(text).findings.isEmpty)

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONSchema
 import SourceText
 import YAML
 
@@ -7,7 +8,9 @@ import YAML
 /// The outcome of the semantic checks on a text.
 struct Semantics {
   let source: SourceFile
+  /// Errors and warnings.
   let findings: [Diagnostic]
+  let notes: [Diagnostic]
   let redactions: [ByteSpan]
 
   init(_ text: String, _ options: CompileOptions = CompileOptions(notExecuted: nil)) {
@@ -19,9 +22,12 @@ struct Semantics {
     var collector = DiagnosticCollector()
     var redactions: [ByteSpan] = []
     if let document = Document.parse(source, variables: options.variables, into: &collector) {
-      checkSemantics(document, options, into: &collector, redactions: &redactions)
+      let schema = try? Schema.embeddedConfig()
+      checkSemantics(document, schema, options, into: &collector, redactions: &redactions)
     }
-    findings = collector.sorted()
+    let all = collector.sorted()
+    findings = all.filter { $0.severity != .note }
+    notes = all.filter { $0.severity == .note }
     self.redactions = redactions
   }
 

@@ -7,6 +7,9 @@ import Testing
 
 /// Configurations found in the field.
 @Suite struct RealFileTests {
+  /// Files that are refused, and by which rules: fragments that the documentation completes in words.
+  private static let refused = ["docs-main-mcp-connect-virtual-04.yaml": ["route-gateways-required"]]
+
   @Test func compileWithoutErrors() throws {
     let folder = ProjectPaths.shared + "/upstream-configs"
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
@@ -17,7 +20,8 @@ import Testing
     for name in files {
       let contents = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))
       let compilation = compile(try SourceFile(name: name, contents: Array(contents)), CompileOptions())
-      #expect(compilation.report.diagnostics.filter { $0.severity == .error }.map(\.message) == [], "\(name)")
+      let errors = compilation.report.diagnostics.filter { $0.severity == .error }.map(\.rule)
+      #expect(errors == Self.refused[name, default: []], "\(name)")
     }
     #expect(files.count == 193)
   }

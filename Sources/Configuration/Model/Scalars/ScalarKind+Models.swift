@@ -1,0 +1,41 @@
+extension ScalarKind {
+  /// The scalars of models, providers and guards.
+  static let inModels: [String: [String: ScalarKind]] = [
+    "Policy": ["modelAliases{}": .text],
+    "RequestRejection": ["status": .status(.response)],
+    "RegexRule": ["pattern": .regex(.guardrail)],
+    "Moderation": ["model": .text],
+    "BedrockGuardrails": ["guardrailIdentifier": .text, "guardrailVersion": .text, "region": .text],
+    "GoogleModelArmor": ["templateId": .text, "projectId": .text, "location": .text],
+    "AzureContentSafety": ["endpoint": .text],
+    "AnalyzeTextConfig": ["apiVersion": .text, "blocklistNames[]": .text],
+    "DetectJailbreakConfig": ["apiVersion": .text],
+    "SimpleChatCompletionMessage": ["role": .text, "content": .text],
+    "LocalNamedAIProvider": [
+      "name": .text, "hostOverride": .hostPort(.routeProvider), "pathOverride": .path, "pathPrefix": .path,
+    ],
+    "OpenAIProvider": ["model": .text],
+    "OpenAIModeration": ["model": .text],
+    "GeminiProvider": ["model": .text],
+    "VertexProvider": ["model": .text, "region": .text, "projectId": .text],
+    "AnthropicProvider": ["model": .text],
+    "BedrockProvider": ["model": .text, "region": .text, "guardrailIdentifier": .text, "guardrailVersion": .text],
+    "AzureProvider": ["model": .text, "resourceName": .text, "apiVersion": .text, "projectName": .text],
+    "CopilotProvider": ["model": .text],
+    "CustomProvider": ["model": .text, "providerOverride": .text],
+    "ProviderFormatConfig": ["path": .path],
+    "LocalAgentCoreBackend": ["agentRuntimeArn": .text, "qualifier": .text],
+    "LocalLLMProvider": ["name": .text],
+    "LocalLLMParams": [
+      "model": .text, "awsRegion": .text, "vertexRegion": .text, "vertexProject": .text, "azureResourceName": .text,
+      "azureApiVersion": .text, "azureProjectName": .text, "baseUrl": .rule("llm-baseurl-parse"),
+      "hostOverride": .hostPort(.llmParams), "pathOverride": .path, "pathPrefix": .path,
+    ],
+    "LocalBuiltinModelAIProvider": ["reference": .reference],
+    "LocalLLMModels": ["id": .text, "name": .text],
+    "LocalLLMVirtualModel": ["name": .text],
+    "LocalLLMWeightedTarget": ["model": .reference],
+    "LocalLLMFailoverTarget": ["model": .reference],
+    "LocalLLMConditionalTarget": ["model": .reference],
+  ]
+}

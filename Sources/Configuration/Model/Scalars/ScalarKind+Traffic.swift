@@ -1,0 +1,53 @@
+extension ScalarKind {
+  /// The scalars of listeners, routes, backends and frontend policies.
+  static let inTraffic: [String: [String: ScalarKind]] = [
+    "LocalListener": ["name": .text, "namespace": .text, "hostname": .hostname],
+    "LocalTLSServerConfig": [
+      "cert": .filePath, "key": .filePath, "root": .filePath, "cipherSuites[]": .text, "keyExchangeGroups[]": .text,
+    ],
+    "LocalRoute": ["name": .text, "namespace": .text, "ruleName": .text, "hostnames[]": .hostname],
+    "RouteMatch": ["method": .method],
+    "HeaderMatch": ["name": .headerOrPseudo],
+    "HeaderValueMatch": ["exact": .text, "regex": .regex(.match)],
+    "PathMatch": ["exact": .path, "pathPrefix": .path, "regex": .regex(.match)],
+    "QueryMatch": ["name": .text],
+    "QueryValueMatch": ["exact": .text, "regex": .regex(.match)],
+    "SimpleLocalBackendSerde": ["host": .hostPort(.backend), "backend": .reference],
+    "NamespacedHostname": ["": .namespacedHostname],
+    "LocalRouteBackend": ["backend": .reference, "host": .hostPort(.backend), "routeGroup": .reference],
+    "InternalBackend": ["": .path],
+    "LocalMcpTarget": [
+      "sse.host": .mcpHost, "sse.path": .path, "sse.backend": .reference, "mcp.host": .mcpHost, "mcp.path": .path,
+      "mcp.backend": .reference, "stdio.cmd": .text, "stdio.args[]": .text, "stdio.env{}": .text,
+      "openapi.host": .mcpHost, "openapi.path": .path, "openapi.backend": .reference, "name": .text,
+    ],
+    "LocalHealthPolicy": ["unhealthyExpression": .expression(.health)],
+    "LocalEviction": ["duration": .duration],
+    "LocalTCPRoute": ["name": .text, "namespace": .text, "ruleName": .text, "hostnames[]": .hostname],
+    "LocalTCPRouteBackend": ["host": .hostPort(.backend), "backend": .reference],
+    "FrontendHTTP": [
+      "http1IdleTimeout": .duration, "http2KeepaliveInterval": .duration, "http2KeepaliveTimeout": .duration,
+      "maxConnectionDuration": .duration,
+    ],
+    "TLS": ["handshakeTimeout": .duration, "cipherSuites[]": .text, "keyExchangeGroups[]": .text],
+    "LoggingPolicy": ["add{}": .expression(.plain), "remove[]": .text],
+    "OtlpLoggingConfig": ["host": .hostPortOrURI, "backend": .reference, "path": .path],
+    "AccessLogFields": ["remove[]": .text, "add{}": .expression(.plain)],
+    "DatabaseLoggingConfig": ["add{}": .expression(.plain)],
+    "TracingConfig": ["host": .hostPortOrURI, "backend": .reference, "remove[]": .text, "path": .path],
+    "ResourceName": ["name": .reference, "namespace": .reference],
+    "ListenerTarget": ["gatewayName": .reference, "gatewayNamespace": .reference, "listenerName": .reference],
+    "RouteName": ["name": .reference, "namespace": .reference, "ruleName": .reference, "kind": .text],
+    "BackendTarget": [
+      "backend.name": .reference, "backend.namespace": .reference, "backend.section": .reference,
+      "service.hostname": .reference, "service.namespace": .reference,
+    ],
+    "ListenerSetTarget": ["name": .reference, "namespace": .reference, "section": .reference],
+    "FullLocalBackend": ["host": .hostPort(.backend), "name": .text],
+    "LocalRouteGroup": ["name": .text],
+    "LocalGatewayListener": ["name": .text, "hostname": .hostname],
+    "LocalAttachedRoute": ["name": .text, "namespace": .text, "ruleName": .text, "hostnames[]": .hostname],
+    "LocalGatewayRefs": ["": .reference, "[]": .reference],
+    "LocalAttachedTCPRoute": ["name": .text, "namespace": .text, "ruleName": .text, "hostnames[]": .hostname],
+  ]
+}

@@ -1,0 +1,28 @@
+import Diagnostics
+
+/// # timeout-zero
+///
+/// A timeout of zero ends every request at once.
+///
+/// Zero does not mean "none": every request is answered with status 504. Leave the field out to have no timeout.
+///
+///     gateways:
+///       default: {port: 8080}
+///     routes:
+///     - policies:
+///         timeout:
+///           requestTimeout: 0s
+///       backends:
+///       - host: localhost:8080
+enum TimeoutZero {
+  static let info = RuleInfo("timeout-zero", .warning, "A timeout of zero ends every request at once.")
+
+  static func check(_ site: Site, _ section: Section, _ context: inout RuleContext) {
+    for name in ["requestTimeout", "backendRequestTimeout"] {
+      guard let timeout = context.document.duration(section, name), timeout.value == .zero else { continue }
+      context.report(
+        info, "`\(name)` is zero, so that every request times out at once", at: .value(timeout.node),
+        label: "no time at all", help: ["Remove the field to have no timeout, or write a time such as `30s`."])
+    }
+  }
+}
