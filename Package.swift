@@ -34,12 +34,20 @@ let package = Package(
   products: [
     .executable(name: "agentgateway", targets: ["agentgateway"]),
     .executable(name: "ollama-stub", targets: ["ollama-stub"]),
+    // For Benchmarks/ and Fuzz/, which are packages of their own.
+    .library(name: "Configuration", targets: ["Configuration"]),
+    .library(name: "Diagnostics", targets: ["Diagnostics"]),
+    .library(name: "JSONSchema", targets: ["JSONSchema"]),
+    .library(name: "SourceText", targets: ["SourceText"]),
+    .library(name: "YAML", targets: ["YAML"]),
+    .library(name: "TestSupport", targets: ["TestSupport"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
   ],
   targets: [
     .systemLibrary(
@@ -48,6 +56,8 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
     .target(name: "CConfigSchema"),
+    .target(name: "CRulePages"),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
     library("SourceText"),
     library("JSON"),
@@ -55,14 +65,18 @@ let package = Package(
     library("YAML", ["CLibYAML", "Diagnostics", "SourceText"]),
     library("JSONSchema", ["YAML", "JSON", "SourceText", "CConfigSchema"]),
     library("CEL", ["SourceText"]),
+    library("RegularExpressions", ["CRE2"]),
     library("Routing", ["JSON"]),
     library(
       "Configuration",
       [
-        "YAML", "JSONSchema", "Routing", "Diagnostics", "SourceText", "JSON",
+        "YAML", "JSONSchema", "CEL", "RegularExpressions", "Routing", "Diagnostics", "SourceText", "JSON",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "X509", package: "swift-certificates"),
       ]
     ),
+    library("Reference", ["Diagnostics", "JSON", "JSONSchema", "CRulePages"]),
     library("HTTPWire"),
     library(
       "Gateway",
@@ -76,7 +90,7 @@ let package = Package(
     .executableTarget(
       name: "agentgateway",
       dependencies: [
-        "Configuration", "Gateway", "Diagnostics", "SourceText", "YAML", "Routing", "JSON",
+        "Configuration", "Gateway", "Reference", "Diagnostics", "SourceText", "YAML", "JSONSchema", "Routing", "JSON",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -95,8 +109,18 @@ let package = Package(
     tests("YAML", ["SourceText", "Diagnostics", "JSON"]),
     tests("JSONSchema", ["YAML", "JSON", "SourceText", "Diagnostics"]),
     tests("CEL", ["SourceText", "JSON"]),
+    tests("RegularExpressions"),
     tests("Routing"),
-    tests("Configuration", ["YAML", "Diagnostics", "SourceText", "Routing"]),
+    tests(
+      "Configuration",
+      [
+        "YAML", "JSON", "JSONSchema", "CEL", "Diagnostics", "SourceText", "Routing",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "X509", package: "swift-certificates"),
+      ]
+    ),
+    tests("Reference", ["Configuration", "Diagnostics", "JSON"]),
     tests("HTTPWire"),
     tests(
       "Gateway",
@@ -108,7 +132,7 @@ let package = Package(
     ),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["TestSupport", "JSON", "agentgateway", "ollama-stub"],
+      dependencies: ["TestSupport", "JSON", "Diagnostics", "agentgateway", "ollama-stub"],
       swiftSettings: strict
     ),
   ]

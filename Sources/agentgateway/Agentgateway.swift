@@ -16,15 +16,19 @@ struct Agentgateway: ParsableCommand {
     discussion: """
       Examples:
         agentgateway validate config.yaml      check a file, start nothing
-        agentgateway validate --fix configs    check all files of a folder, repair them
+        agentgateway validate --fix configs    check the files of a folder, repair them
         agentgateway -f config.yaml            check a file, then serve it
         agentgateway -f - < config.yaml        the same from standard input
         agentgateway compile config.yaml       show what would be served, as JSON
+        agentgateway explain port-zero         what a finding means
 
       Exit status: 0 done, 1 the configuration is refused or cannot be read,
       2 wrong usage; `validate` and `compile` exit with 3 where a file cannot be read.
       """,
-    subcommands: [ValidateCommand.self, CompileCommand.self]
+    subcommands: [
+      ValidateCommand.self, CompileCommand.self, RulesCommand.self, ExplainCommand.self, SchemaCommand.self,
+      CompletionsCommand.self, ManCommand.self,
+    ]
   )
 
   @Option(

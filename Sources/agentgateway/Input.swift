@@ -20,12 +20,17 @@ struct InputText {
 /// - Throws: `ExitCode` with the status `failure` after saying on standard error why the file cannot be read.
 func readInput(_ path: String, failure: Int32 = ExitStatus.unreadable) throws -> InputText {
   do throws(FileReadError) {
-    if path == "-" { return InputText(name: "<stdin>", bytes: try readDescriptor(0, path: "standard input")) }
+    if path == "-" { return InputText(name: "<stdin>", bytes: try readStandardInput()) }
     return InputText(name: path, bytes: try readNamedFile(path))
   } catch {
     writeError("error: cannot read \(error.path): \(error.reason)\n")
     throw ExitCode(failure)
   }
+}
+
+/// All of standard input.
+func readStandardInput() throws(FileReadError) -> [UInt8] {
+  try readDescriptor(0, path: "standard input", expected: nil)
 }
 
 /// The whole contents of a file.
@@ -34,23 +39,35 @@ func readInput(_ path: String, failure: Int32 = ExitStatus.unreadable) throws ->
   guard descriptor >= 0 else { throw FileReadError(path: path, reason: systemReason(errno)) }
   defer { close(descriptor) }
   var information = stat()
-  if fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFDIR {
+  let isKnown = fstat(descriptor, &information) == 0
+  if isKnown, information.st_mode & S_IFMT == S_IFDIR {
     throw FileReadError(path: path, reason: "it is a directory; name a file in it")
   }
-  return try readDescriptor(descriptor, path: path)
+  let isRegular = isKnown && information.st_mode & S_IFMT == S_IFREG
+  return try readDescriptor(descriptor, path: path, expected: isRegular ? Int(information.st_size) : nil)
 }
+
+/// The time of the machine's clock, in seconds.
+func secondsSince1970() -> Int64 { Int64(time(nil)) }
 
 /// Input larger than this is not read: no configuration is, and `/dev/zero` never ends.
 private let readLimit = 1 << 28
 
-private func readDescriptor(_ descriptor: Int32, path: String) throws(FileReadError) -> [UInt8] {
+/// - Parameter expected: The size of the file where it is known; one read more than that tells that it is all.
+private func readDescriptor(_ descriptor: Int32, path: String, expected: Int?) throws(FileReadError) -> [UInt8] {
   var bytes: [UInt8] = []
-  var chunk = [UInt8](repeating: 0, count: 1 << 16)
+  var room = min(max(expected ?? 0, 0), readLimit) + 1
+  if expected == nil { room = 1 << 16 }
   while true {
-    let count = read(descriptor, &chunk, chunk.count)
+    var count = 0
+    let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
+      count = read(descriptor, buffer.baseAddress, room)
+      filled = max(0, count)
+    }
     if count > 0 {
-      bytes += chunk[..<count]
+      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
       if bytes.count > readLimit { throw FileReadError(path: path, reason: "it is larger than 256 MiB") }
+      room = bytes.count == expected ? 1 : 1 << 16
     } else if count == 0 {
       return bytes
     } else if errno != EINTR {

@@ -70,7 +70,7 @@ private func write(_ bytes: UnsafeRawBufferPointer, to stream: OutputStream) {
 }
 
 /// `write` of the system under another name: this file has its own.
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
+func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
   #if canImport(Glibc)
     Glibc.write(descriptor, bytes, count)
   #elseif canImport(Musl)

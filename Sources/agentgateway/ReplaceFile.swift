@@ -45,15 +45,7 @@ private func writeNewFile(_ path: String, _ contents: [UInt8], like original: st
   let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
   guard descriptor >= 0 else { throw lastError() }
   defer { close(descriptor) }
-  var written = 0
-  while written < contents.count {
-    let count = contents[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    if count >= 0 {
-      written += count
-    } else if errno != EINTR {
-      throw lastError()
-    }
-  }
+  try writeAll(contents, to: descriptor)
   var own = stat()
   guard fstat(descriptor, &own) == 0 else { throw lastError() }
   // Owner before permissions: changing the owner may clear some of them.
@@ -61,6 +53,19 @@ private func writeNewFile(_ path: String, _ contents: [UInt8], like original: st
     guard fchown(descriptor, original.st_uid, original.st_gid) == 0 else { throw lastError() }
   }
   guard fchmod(descriptor, original.st_mode & 0o7777) == 0, fsync(descriptor) == 0 else { throw lastError() }
+}
+
+/// Writes all bytes to a descriptor.
+func writeAll(_ contents: [UInt8], to descriptor: Int32) throws(FileWriteError) {
+  var written = 0
+  while written < contents.count {
+    let count = contents[written...].withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+    if count >= 0 {
+      written += count
+    } else if errno != EINTR {
+      throw lastError()
+    }
+  }
 }
 
 /// Makes the new name last. Not every file system can do this for a folder, and the text is complete either way, so a
@@ -72,4 +77,5 @@ private func synchronizeFolder(_ path: String) {
   close(descriptor)
 }
 
-private func lastError() -> FileWriteError { FileWriteError(reason: systemReason(errno)) }
+/// The error of the system call that failed last.
+func lastError() -> FileWriteError { FileWriteError(reason: systemReason(errno)) }

@@ -3,11 +3,12 @@ import Diagnostics
 import SourceText
 import YAML
 
-/// Compiles a configuration as it is done before serving: environment and named files are read, and what this
-/// gateway does not execute is an error.
+/// Compiles a configuration as it is done before serving: environment and named files are read, what this gateway does
+/// not execute is an error, and no comment hides anything.
 func compileForStart(_ input: InputText) -> Compilation {
   let options = CompileOptions(
-    variables: .environment(processEnvironment()), files: .read(readNamedFile), notExecuted: .error)
+    variables: .environment(processEnvironment()), files: .read(readNamedFile), programs: .lookup(isProgram),
+    notExecuted: .error, control: .none, now: secondsSince1970())
   return compileInput(input, options)
 }
 
@@ -18,7 +19,7 @@ func compileInput(
   do throws(SourceDecodingError) {
     return compiler.compile(try SourceFile(name: input.name, contents: input.bytes), options)
   } catch {
-    return Compilation(report: undecodable(input.name, error), document: nil, table: nil)
+    return Compilation(report: FileReport(name: input.name, diagnostics: [error.diagnostic]), document: nil, table: nil)
   }
 }
 
@@ -26,14 +27,4 @@ func compileInput(
 func showFindings(_ report: FileReport) {
   guard !report.diagnostics.isEmpty else { return }
   writeError(render([report], as: .full, options: renderOptions(color: .auto, on: .error)))
-}
-
-private func undecodable(_ name: String, _ error: SourceDecodingError) -> FileReport {
-  let message =
-    switch error {
-    case .invalidText(let offset): "the file is not text: byte \(offset) does not continue valid UTF-8 or UTF-16"
-    case .tooLarge(let limit): "the file is larger than \(limit >> 20) MiB"
-    }
-  let diagnostic = Diagnostic(rule: "text-encoding", message: message, span: nil)
-  return FileReport(name: name, diagnostics: [diagnostic])
 }

@@ -1,12 +1,18 @@
+import ArgumentParser
+
 /// What to say about a command line that the argument parser would accept or refuse without naming the mistake.
 struct UsageHints {
-  private static let commands = ["validate", "compile", "help"]
+  private static let commands = Agentgateway.configuration.subcommands.map { $0._commandName } + ["help"]
   /// Options of the program itself, which its commands do not have, and whether a value follows.
   private static let ownOptions = [
     "-f": true, "--file": true, "-c": true, "--config": true, "-V": false, "--version": false,
     "--validate-only": false,
   ]
-  private static let commandOptionsWithValue: Set<String> = ["--format", "--color", "--env-file", "--target"]
+  /// Options of the commands that a value follows.
+  static let commandOptionsWithValue: Set<String> = [
+    "--format", "--output", "--color", "--env-file", "--target", "--select", "--ignore", "--max-warnings", "--baseline",
+    "--stdin-filename", "--jobs",
+  ]
 
   private let arguments: [String]
 

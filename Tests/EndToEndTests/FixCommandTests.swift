@@ -6,7 +6,7 @@ import Testing
 /// What `validate` does to files with `--fix`, and what it says with `--diff`.
 @Suite(.timeLimit(.minutes(2)))
 struct FixCommandTests {
-  private static let fixable = ProjectPaths.fixtures + "/invalid/misplaced-field-beside-provider"
+  private static let fixable = ProjectPaths.fixtures + "/invalid/misplaced-field-base-url"
   private let folder: TemporaryFolder
   private let broken: String
   private let fixed: String
@@ -82,8 +82,8 @@ struct FixCommandTests {
     let (status, process) = try run("--diff", "--fix", file.path)
     #expect(status == 1)
     #expect(process.output.hasPrefix("--- \(file.path)\n+++ \(file.path)\n@@ -"))
-    #expect(process.output.contains("\n-    hostOverride: "))
-    #expect(process.output.contains("\n+      hostOverride: "))
+    #expect(process.output.contains("\n-    baseUrl: "))
+    #expect(process.output.contains("\n+      baseUrl: "))
     #expect(process.errorOutput == "would fix 1 finding in 1 file\n1 file checked, no findings\n")
     #expect(folder.read("config.yaml") == broken)
     let (clean, nothing) = try run("--diff", Self.fixable + ".fixed.yaml")
@@ -142,7 +142,16 @@ struct FixCommandTests {
     #expect(errors.hasPrefix("error: cannot write /dev/stdin: it is not a regular file\n"))
   }
 
-  @Test(arguments: [["--unsafe-fixes", "x"], ["--diff", "--format", "json", "x"]])
+  @Test func `deprecated fields are replaced when asked for`() throws {
+    let old = "llm:\n  models:\n  - name: a\n    provider: openai\n    params:\n      hostOverride: a:1\n"
+    let file = try folder.write("config.yaml", old)
+    #expect(try run("--fix", file.path).status == 0)
+    #expect(folder.read("config.yaml") == old)
+    #expect(try run("--fix", "--migrate", file.path).status == 0)
+    #expect(folder.read("config.yaml") == old.replacing("hostOverride: a:1", with: "baseUrl: http://a:1"))
+  }
+
+  @Test(arguments: [["--unsafe-fixes", "x"], ["--migrate", "x"], ["--diff", "--format", "json", "x"]])
   func `options that do not go together are wrong usage`(arguments: [String]) throws {
     let process = try RunningProcess("agentgateway", ["validate"] + arguments)
     #expect(try process.exitStatus() == 2)

@@ -8,11 +8,13 @@ import Testing
 struct ValidateCommandTests {
   private static let valid = ProjectPaths.fixtures + "/valid/walkthrough.yaml"
   private static let invalid = ProjectPaths.fixtures + "/invalid/misplaced-field-beside-provider.yaml"
+  /// The invalid file as it is shown in the folder of fixtures.
+  private static let shown = "invalid/misplaced-field-beside-provider.yaml"
   private static let needsVariable = ProjectPaths.fixtures + "/valid/providers.yaml"
 
   /// Runs the program to its end.
   private func run(_ arguments: String..., input: String? = nil) throws -> (status: Int32, process: RunningProcess) {
-    let process = try RunningProcess("agentgateway", arguments, input: input)
+    let process = try RunningProcess("agentgateway", arguments, input: input, folder: ProjectPaths.fixtures)
     return (try process.exitStatus(), process)
   }
 
@@ -34,7 +36,7 @@ struct ValidateCommandTests {
   @Test func `concise findings take a line each`() throws {
     let (status, process) = try run("validate", "--format", "concise", Self.valid, Self.invalid)
     #expect(status == 1)
-    #expect(process.output.hasPrefix("\(Self.invalid):8:5: error[misplaced-field] "))
+    #expect(process.output.hasPrefix("\(Self.shown):8:5: error[misplaced-field] "))
     #expect(process.output.split(separator: "\n").count == 1)
   }
 
@@ -66,7 +68,7 @@ struct ValidateCommandTests {
     #expect(process.errorOutput.contains("cannot read no/folder: there is no such file"))
   }
 
-  @Test(arguments: [["validate"], ["validate", "--bogus", "x"], ["--bogus"], [], ["validate", "--format", "x", "y"]])
+  @Test(arguments: [["validate", "--bogus", "x"], ["--bogus"], [], ["validate", "--format", "x", "y"]])
   func `wrong usage ends with 2`(arguments: [String]) throws {
     let process = try RunningProcess("agentgateway", arguments)
     #expect(try process.exitStatus() == 2)
@@ -88,7 +90,7 @@ struct ValidateCommandTests {
   }
 
   @Test func `strict refuses warnings and start refuses what is not executed`() throws {
-    let text = "gateways:\n  web: {port: 8080}\n"
+    let text = "mcp: {targets: [{name: a, stdio: {cmd: a}}]}\n"
     #expect(try run("validate", "-", input: text).status == 0)
     #expect(try run("validate", "--strict", "-", input: text).status == 1)
     #expect(try run("validate", "--for-start", "-", input: text).status == 1)
@@ -179,7 +181,7 @@ struct ValidateCommandTests {
     (["validate", "x", ""], "FILE number 2 is empty"),
     (["compile", ""], "FILE is empty"),
     (["-f", ""], "the value of `--file` is empty"),
-    (["validate"], "missing expected argument"),
+    (["compile"], "missing expected argument"),
     (["--bogus", "config.yaml"], "unknown option '--bogus'"),
   ])
   func `wrong usage is named`(arguments: [String], message: String) throws {
@@ -192,10 +194,12 @@ struct ValidateCommandTests {
 
   @Test func `a reader that goes away does not change the status`() throws {
     for (file, status) in [(Self.invalid, "1"), (Self.valid, "0")] {
-      let files = Array(repeating: "'\(file)'", count: 200).joined(separator: " ")
+      let tree = try FileTree()
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      for number in 0..<200 { try tree.write("\(number).yaml", text) }
       let program = Products.path("agentgateway")
       // `true` reads nothing, so what does not fit into the pipe cannot be written.
-      let script = "{ '\(program)' validate \(files); echo $? >&2; } | true"
+      let script = "{ '\(program)' validate '\(tree.root)'; echo $? >&2; } | true"
       let (_, errors) = try runShell(script)
       #expect(errors.hasSuffix("\n\(status)\n"), "\(errors)")
       #expect(!errors.contains("cannot write"))

@@ -5,9 +5,10 @@ final class RunningProcess {
   private let process = Process()
   private let folder: TemporaryFolder
 
-  /// Starts an executable product.
-  init(_ product: String, _ arguments: [String], input: String? = nil) throws {
+  /// Starts an executable product, in another working directory where one is given.
+  init(_ product: String, _ arguments: [String], input: String? = nil, folder working: String? = nil) throws {
     folder = try TemporaryFolder()
+    if let working { process.currentDirectoryURL = URL(fileURLWithPath: working) }
     process.executableURL = URL(fileURLWithPath: Products.path(product))
     process.arguments = arguments
     process.standardInput =
