@@ -6,7 +6,7 @@ struct ColumnIndex: Sendable {
   private let before: [UInt32]
 
   init(_ bytes: [UInt8]) {
-    if isASCII(bytes) {
+    if bytes.withUnsafeBytes(isASCII) {
       before = []
       return
     }
@@ -39,18 +39,16 @@ struct ColumnIndex: Sendable {
 }
 
 /// Whether all bytes are below 0x80, looked at eight at a time.
-func isASCII(_ bytes: [UInt8]) -> Bool {
-  bytes.withUnsafeBytes { bytes in
-    var index = 0
-    var seen: UInt64 = 0
-    while index + 8 <= bytes.count {
-      seen |= bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      index += 8
-    }
-    while index < bytes.count {
-      seen |= UInt64(bytes[index])
-      index += 1
-    }
-    return seen & 0x8080_8080_8080_8080 == 0
+package func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  var index = 0
+  var seen: UInt64 = 0
+  while index + 8 <= bytes.count {
+    seen |= bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    index += 8
   }
+  while index < bytes.count {
+    seen |= UInt64(bytes[index])
+    index += 1
+  }
+  return seen & 0x8080_8080_8080_8080 == 0
 }

@@ -49,7 +49,7 @@ private func decodeUTF16(_ raw: [UInt8], bigEndian: Bool) throws(SourceDecodingE
 }
 
 private func firstInvalidUTF8(_ bytes: [UInt8]) -> Int? {
-  if isASCII(bytes) { return nil }
+  if bytes.withUnsafeBytes(isASCII) { return nil }
   var decoder = UTF8()
   var iterator = bytes.makeIterator()
   var offset = 0

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Turns libyaml's positions, which count code points, into byte offsets.
 ///
 /// Positions come nearly in order, so a cursor that walks to the next one takes linear time in total.
@@ -9,7 +11,7 @@ struct CodePointCursor {
 
   init(_ text: UnsafeBufferPointer<UInt8>) {
     self.text = text
-    isASCII = CodePointCursor.isASCII(UnsafeRawBufferPointer(text))
+    isASCII = SourceText.isASCII(UnsafeRawBufferPointer(text))
   }
 
   /// The offset of the first byte of a code point, counted from 0; the end of the text for one past it.
@@ -26,19 +28,5 @@ struct CodePointCursor {
       codePoint -= 1
     }
     return byte
-  }
-
-  private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    var index = 0
-    var seen: UInt64 = 0
-    while index + 8 <= bytes.count {
-      seen |= bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      index += 8
-    }
-    while index < bytes.count {
-      seen |= UInt64(bytes[index])
-      index += 1
-    }
-    return seen & 0x8080_8080_8080_8080 == 0
   }
 }

@@ -118,6 +118,8 @@ struct Agentgateway: ParsableCommand {
 
 /// Ends the process with the status that belongs to an error thrown while parsing or running.
 private func leave(with error: any Error, _ hints: UsageHints) -> Never {
+  // A command that has said all there is to say. Asking the parser for its message would parse the command line again.
+  if let code = error as? ExitCode { exitProcess(code.rawValue) }
   let message = Agentgateway.fullMessage(for: error)
   let code = Agentgateway.exitCode(for: error)
   if code.isSuccess {

@@ -13,13 +13,5 @@ func storeFile(_ path: String, _ contents: [UInt8]) throws(FileWriteError) {
     throw FileWriteError(reason: errno == ENOENT ? "its folder does not exist" : systemReason(errno))
   }
   defer { close(descriptor) }
-  var written = 0
-  while written < contents.count {
-    let count = contents[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    if count >= 0 {
-      written += count
-    } else if errno != EINTR {
-      throw FileWriteError(reason: systemReason(errno))
-    }
-  }
+  try writeAll(contents, to: descriptor)
 }

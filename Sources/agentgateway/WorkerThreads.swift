@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Gateway
 
 /// The number of event loops: the environment variable `WORKER_THREADS` as a number or a percentage of the cores,
@@ -8,10 +9,7 @@ import Gateway
 func workerThreads() throws -> Int {
   let cores = GatewayOptions.availableCores
   guard let text = processEnvironment()["WORKER_THREADS"] else { return cores }
-  if let count = Int(text), count > 0 { return count }
-  if text.hasSuffix("%"), let percent = Int(text.dropLast()), (1...100).contains(percent) {
-    return max(1, (cores * percent + 99) / 100)
-  }
+  if let count = try? WorkerThreadCount(text) { return count.threads(cores: cores) }
   writeError(
     "error: invalid env var WORKER_THREADS=\(text) (a number above 0, or a percentage from 1% to 100%)\n")
   throw ExitCode(ExitStatus.failure)

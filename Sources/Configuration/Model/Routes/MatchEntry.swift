@@ -39,17 +39,13 @@ enum PathPattern: Hashable, Sendable {
   }
 
   static func read(_ document: Document, _ field: Section.Field) -> Spanned<PathPattern> {
-    let whole = document.string(field.value, key: field.key)
-    if document.kind(field.value) == .scalar { return whole.map { $0 == "invalid" ? .invalid : nil } }
-    guard let section = Section(document, field.value, path: ""), section.fields.count == 1,
-      let only = section.fields.first
-    else { return whole.map { _ in nil } }
-    let text = document.string(only.value, key: only.key)
-    return switch only.name {
-    case "exact": text.map(PathPattern.exact)
-    case "pathPrefix": text.map(PathPattern.prefix)
-    case "regex": text.map(PathPattern.regex)
-    default: text.map { _ in nil }
+    document.pattern(field, invalid: .invalid) { name, text in
+      switch name {
+      case "exact": .exact(text)
+      case "pathPrefix": .prefix(text)
+      case "regex": .regex(text)
+      default: nil
+      }
     }
   }
 }
@@ -75,16 +71,25 @@ struct ValueMatcher: Sendable {
   }
 
   private static func read(_ document: Document, _ field: Section.Field) -> Spanned<Pattern> {
-    let whole = document.string(field.value, key: field.key)
-    if document.kind(field.value) == .scalar { return whole.map { $0 == "invalid" ? .invalid : nil } }
-    guard let section = Section(document, field.value, path: ""), section.fields.count == 1,
-      let only = section.fields.first
-    else { return whole.map { _ in nil } }
-    let text = document.string(only.value, key: only.key)
-    return switch only.name {
-    case "exact": text.map(Pattern.exact)
-    case "regex": text.map(Pattern.regex)
-    default: text.map { _ in nil }
+    document.pattern(field, invalid: .invalid) { name, text in
+      switch name {
+      case "exact": .exact(text)
+      case "regex": .regex(text)
+      default: nil
+      }
     }
+  }
+}
+
+extension Document {
+  /// What a field asks for by the text `invalid`, or by a mapping with a single key that names the kind of comparison.
+  fileprivate func pattern<Pattern: Sendable>(
+    _ field: Section.Field, invalid: Pattern, _ make: (_ kind: String, _ text: String) -> Pattern?
+  ) -> Spanned<Pattern> {
+    let whole = string(field.value, key: field.key)
+    if kind(field.value) == .scalar { return whole.map { $0 == "invalid" ? invalid : nil } }
+    guard let section = Section(self, field.value, path: ""), section.fields.count == 1, let only = section.fields.first
+    else { return whole.map { _ in nil } }
+    return string(only.value, key: only.key).map { make(only.name, $0) }
   }
 }

@@ -27,11 +27,7 @@ enum BackendTLSSpiffe {
       default: false
       }
     }
-    guard let first = fields.first else { return }
-    context.report(
-      info, "`spiffe` cannot be combined with \(quoted(fields.map(\.name), "and"))", at: .key(first),
-      label: "not used with `spiffe`",
-      related: [Label(context.document.span(spiffe.key), "provides certificate, key and roots")],
-      help: ["Remove `spiffe`, or \(quoted(fields.map(\.name), "and"))."])
+    SpiffeConflict.report(
+      info, fields, besides: spiffe, role: "provides certificate, key and roots", mayRemoveSpiffe: true, &context)
   }
 }

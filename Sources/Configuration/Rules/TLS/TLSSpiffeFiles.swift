@@ -21,11 +21,7 @@ enum TLSSpiffeFiles {
   static func check(_ tls: TLSServer, _ context: inout RuleContext) {
     guard let spiffe = tls.spiffe else { return }
     let fields = tls.section.fields.filter { ["cert", "key", "root"].contains($0.name) }
-    guard let first = fields.first else { return }
-    context.report(
-      info, "`spiffe` cannot be combined with \(quoted(fields.map(\.name), "and"))", at: .key(first),
-      label: "not used with `spiffe`",
-      related: [Label(context.document.span(spiffe.key), "provides certificate, key and roots")],
-      help: ["Remove `spiffe`, or \(quoted(fields.map(\.name), "and"))."])
+    SpiffeConflict.report(
+      info, fields, besides: spiffe, role: "provides certificate, key and roots", mayRemoveSpiffe: true, &context)
   }
 }

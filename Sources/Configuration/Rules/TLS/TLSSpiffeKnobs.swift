@@ -20,11 +20,7 @@ enum TLSSpiffeKnobs {
   static func check(_ tls: TLSServer, _ context: inout RuleContext) {
     guard let spiffe = tls.spiffe else { return }
     let fields = tls.section.fields.filter { TLSServer.knobs.contains($0.name) }
-    guard let first = fields.first else { return }
-    context.report(
-      info, "`spiffe` cannot be combined with \(quoted(fields.map(\.name), "and"))", at: .key(first),
-      label: "not used with `spiffe`",
-      related: [Label(context.document.span(spiffe.key), "fixes the handshake")],
-      help: ["Remove \(quoted(fields.map(\.name), "and"))."])
+    SpiffeConflict.report(
+      info, fields, besides: spiffe, role: "fixes the handshake", mayRemoveSpiffe: false, &context)
   }
 }
