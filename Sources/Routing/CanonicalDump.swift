@@ -3,42 +3,31 @@ import JSON
 extension RoutingTable {
   /// The table as JSON in its canonical form: members sorted, no white space, secrets replaced by `<redacted>`.
   ///
-  /// Positions are left out, and endpoints are numbered in the order in which models use them, so that configurations
-  /// that mean the same have the same bytes.
+  /// Positions are left out, rows are numbered in the order in which others use them, and what has no order is sorted,
+  /// so that configurations that mean the same have the same bytes.
   public var canonicalDump: [UInt8] {
     JSONWriter(sortedKeys: true).write(canonicalValue)
   }
 
   private var canonicalValue: JSONValue {
-    let order = RoutingTable.endpointOrder(routers, count: endpoints.count)
-    var numbers = Array(repeating: 0, count: endpoints.count)
-    for (number, endpoint) in order.enumerated() { numbers[endpoint] = number }
+    let rows = CanonicalRows(self)
     return [
-      "endpoints": .array(order.map { endpoints[$0].canonical }),
-      "listeners": .array(listeners.map(\.canonical)),
+      "binds": .array(
+        binds.map { bind in
+          [
+            "listeners": .array(bind.listeners.map { rows.canonical(listeners[$0]) }),
+            "port": .integer(Int(bind.port)), "protocol": .string(bind.protocolKind.rawValue),
+          ]
+        }),
+      "endpoints": .array(rows.endpoints.map { endpoints[$0].canonical }),
+      "frontend": frontend.canonical,
       "routers": .array(
-        routers.map { router in
-          ["models": .array(router.models.map { $0.canonical(endpoint: numbers[$0.endpoint]) })]
+        rows.routers.map { router in
+          let models = routers[router].models.map { $0.canonical(endpoint: rows.number(ofEndpoint: $0.endpoint)) }
+          return ["models": .array(models)]
         }
       ),
     ]
-  }
-
-  /// Endpoints in the order of their first use; unused ones last.
-  private static func endpointOrder(_ routers: [LLMRouter], count: Int) -> [Int] {
-    var isListed = Array(repeating: false, count: count)
-    var order: [Int] = []
-    for endpoint in routers.flatMap({ $0.models.map(\.endpoint) }) + Array(0..<count) where !isListed[endpoint] {
-      isListed[endpoint] = true
-      order.append(endpoint)
-    }
-    return order
-  }
-}
-
-extension Listener {
-  fileprivate var canonical: JSONValue {
-    ["name": .string(name), "port": .integer(Int(port)), "router": .integer(router)]
   }
 }
 
@@ -62,19 +51,18 @@ private let classesByName = EndpointClass.allCases.map { (name: $0.name, kind: $
 
 extension PathAction {
   fileprivate var canonical: JSONValue {
-    func text(_ bytes: [UInt8]) -> JSONValue { .string(String(decoding: bytes, as: UTF8.self)) }
-    return switch self {
+    switch self {
     case .keep: "keep"
     case .unsupported: "unsupported"
-    case .replace(let path): ["replace": text(path)]
-    case .override(let target): ["override": text(target)]
-    case .prefix(let prefix, let dropsVersion): ["dropsVersion": .bool(dropsVersion), "prefix": text(prefix)]
+    case .replace(let path): ["replace": .text(path)]
+    case .override(let target): ["override": .text(target)]
+    case .prefix(let prefix, let dropsVersion): ["dropsVersion": .bool(dropsVersion), "prefix": .text(prefix)]
     }
   }
 }
 
 extension Endpoint {
-  fileprivate var canonical: JSONValue {
+  var canonical: JSONValue {
     var members: [JSONObject.Member] = []
     switch address {
     case .tcp(let host, let port):
@@ -84,17 +72,41 @@ extension Endpoint {
       members.append(.init(name: "unix", value: .string(path)))
     }
     if let authority {
-      members.append(.init(name: "authority", value: .string(String(decoding: authority, as: UTF8.self))))
+      members.append(.init(name: "authority", value: .text(authority)))
     }
-    if let tls {
-      var roots: JSONValue = "system"
-      if case .file(let path) = tls.trustRoots { roots = ["file": .string(path)] }
-      members.append(.init(name: "tls", value: ["serverName": .string(tls.serverName), "trustRoots": roots]))
-    }
+    if let tls { members.append(.init(name: "tls", value: tls.canonical)) }
     return .object(JSONObject(members))
   }
 }
 
 extension JSONValue {
-  fileprivate static func integer(_ value: Int) -> JSONValue { .number(JSONNumber(Int64(value))) }
+  static func integer(_ value: Int) -> JSONValue { .number(JSONNumber(Int64(value))) }
+
+  static func text(_ bytes: [UInt8]) -> JSONValue { .string(String(decoding: bytes, as: UTF8.self)) }
+}
+
+extension TLSClientParameters {
+  /// What differs from the defaults, beside name and roots.
+  fileprivate var canonical: JSONValue {
+    var roots: JSONValue = "system"
+    if case .file(let path) = trustRoots { roots = ["file": .string(path)] }
+    var members: [JSONObject.Member] = [
+      .init(name: "serverName", value: .string(serverName)), .init(name: "trustRoots", value: roots),
+    ]
+    let standard = TLSClientParameters(serverName: serverName)
+    if verification != standard.verification {
+      members.append(.init(name: "verification", value: .string("\(verification)")))
+    }
+    if let own = clientCertificate {
+      members.append(
+        .init(
+          name: "clientCertificate",
+          value: ["certificate": .string(own.certificateFile), "key": .string(own.keyFile)]))
+    }
+    if alpn != standard.alpn { members.append(.init(name: "alpn", value: .array(alpn.map { .string($0) }))) }
+    if minimumVersion != standard.minimumVersion || maximumVersion != standard.maximumVersion {
+      members.append(.init(name: "versions", value: .string("\(minimumVersion)...\(maximumVersion)")))
+    }
+    return .object(JSONObject(members))
+  }
 }

@@ -18,14 +18,16 @@ public struct Endpoint: Sendable, Hashable {
   public let name: String
 
   /// Creates an endpoint; the authority of a TCP endpoint is its name with a port other than the scheme's default.
-  public init(address: Address, tls: TLSClientParameters?) {
+  ///
+  /// - Parameter keepsHost: whether the client's `Host` is sent as received all the same.
+  public init(address: Address, tls: TLSClientParameters?, keepsHost: Bool = false) {
     self.address = address
     self.tls = tls
     switch address {
     case .tcp(let host, let port):
       let bracketed = host.utf8.contains(0x3A) ? "[\(host)]" : host
       let isDefault = port == (tls == nil ? 80 : 443)
-      authority = Array((isDefault ? bracketed : "\(bracketed):\(port)").utf8)
+      authority = keepsHost ? nil : Array((isDefault ? bracketed : "\(bracketed):\(port)").utf8)
       name = "\(bracketed):\(port)"
     case .unix(let path):
       authority = nil
@@ -37,27 +39,5 @@ public struct Endpoint: Sendable, Hashable {
   public var origin: String {
     guard case .tcp = address else { return name }
     return "\(tls == nil ? "http" : "https")://\(name)"
-  }
-}
-
-/// How to verify an upstream's certificate.
-public struct TLSClientParameters: Sendable, Hashable {
-  /// Where trusted root certificates come from.
-  public enum TrustRoots: Sendable, Hashable {
-    /// The operating system's store.
-    case system
-    /// A PEM file.
-    case file(String)
-  }
-
-  /// The name sent as SNI (RFC 6066 section 3) and checked against the certificate.
-  public let serverName: String
-  /// The certificates a chain must end in.
-  public let trustRoots: TrustRoots
-
-  /// Creates parameters; the system's roots are used unless others are named.
-  public init(serverName: String, trustRoots: TrustRoots = .system) {
-    self.serverName = serverName
-    self.trustRoots = trustRoots
   }
 }

@@ -1,21 +1,34 @@
 /// Everything the data plane executes, frozen from one configuration. Rows refer to each other by index.
 public struct RoutingTable: Sendable {
-  /// The ports to serve.
+  /// The ports to serve, each once, in ascending order.
+  public let binds: [Bind]
+  /// What the connections of the ports meet.
   public let listeners: [Listener]
   /// The model routers that listeners lead to.
   public let routers: [LLMRouter]
+  /// The routes that listeners lead to.
+  public let routeSets: [RouteSet]
   /// The upstreams, each once.
   public let endpoints: [Endpoint]
+  /// The regular expressions that routes refer to, each once, in the syntax of RE2. All of them compile.
+  public let patterns: [String]
+  /// Limits on the connections of clients.
+  public let frontend: FrontendLimits
   private let digest: @Sendable ([UInt8]) -> String
 
   /// Creates a table; `digest` is SHA-256 of the bytes it is given.
   public init(
-    listeners: [Listener], routers: [LLMRouter], endpoints: [Endpoint],
+    binds: [Bind] = [], listeners: [Listener] = [], routers: [LLMRouter] = [], routeSets: [RouteSet] = [],
+    endpoints: [Endpoint] = [], patterns: [String] = [], frontend: FrontendLimits = FrontendLimits(),
     digest: @escaping @Sendable ([UInt8]) -> String
   ) {
+    self.binds = binds.sorted { $0.port < $1.port }
     self.listeners = listeners
     self.routers = routers
+    self.routeSets = routeSets
     self.endpoints = endpoints
+    self.patterns = patterns
+    self.frontend = frontend
     self.digest = digest
   }
 
@@ -23,24 +36,4 @@ public struct RoutingTable: Sendable {
   ///
   /// Computed anew each time: a check of a large file need not pay for it.
   public var fingerprint: String { digest(canonicalDump) }
-}
-
-/// One port and what requests on it meet.
-public struct Listener: Sendable, Hashable {
-  /// The name shown in logs, such as `llm`.
-  public let name: String
-  /// The TCP port; never 0.
-  public let port: UInt16
-  /// Index into ``RoutingTable/routers``.
-  public let router: Int
-  /// The place that gives the port; no part of the dump.
-  public let origin: SourceOrigin
-
-  /// Creates a listener.
-  public init(name: String, port: UInt16, router: Int, origin: SourceOrigin) {
-    self.name = name
-    self.port = port
-    self.router = router
-    self.origin = origin
-  }
 }

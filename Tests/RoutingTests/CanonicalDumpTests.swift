@@ -4,7 +4,8 @@ import Testing
 @Suite struct CanonicalDumpTests {
   private func table(_ models: [LLMModel], _ endpoints: [Endpoint]) -> RoutingTable {
     RoutingTable(
-      listeners: [Listener(name: "llm", port: 4000, router: 0, origin: place)], routers: [LLMRouter(models: models)],
+      binds: [Bind(port: 4000, protocolKind: .http, listeners: [(0, .any)], origin: place)],
+      listeners: [Listener(name: "llm", target: .llm(router: 0), origin: place)], routers: [LLMRouter(models: models)],
       endpoints: endpoints, digest: { String(decoding: $0, as: UTF8.self) })
   }
 
@@ -16,8 +17,11 @@ import Testing
     let unsupported = EndpointClass.allCases.map(\.name).filter { $0 != "completions" }
     let paths = (["\"completions\":{\"replace\":\"/c\"}"] + unsupported.map { "\"\($0)\":\"unsupported\"" }).sorted()
     let expected = """
-      {"endpoints":[{"authority":"a","host":"a","port":80}],"listeners":[{"name":"llm","port":4000,"router":0}],\
-      "routers":[{"models":[{"authorization":"<redacted>","endpoint":0,"name":"m","paths":{\
+      {"binds":[{"listeners":[{"gateway":"default/default","hostname":"*","name":"llm","router":0}],\
+      "port":4000,"protocol":"http"}],"endpoints":[{"authority":"a","host":"a","port":80}],\
+      "frontend":{"handshakeMilliseconds":15000,"idleMilliseconds":600000,"keepalive":{"idleMilliseconds":180000,\
+      "intervalMilliseconds":180000,"retries":9},"maximumBufferBytes":2097152,"maximumConnectionMilliseconds":null,\
+      "maximumHeaders":100},"routers":[{"models":[{"authorization":"<redacted>","endpoint":0,"name":"m","paths":{\
       \(paths.joined(separator: ","))},"provider":"openai","visibility":"public"}]}]}
       """
     let table = table([model], [CanonicalDumpTests.a])
