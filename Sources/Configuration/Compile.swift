@@ -12,14 +12,20 @@ public struct Compilation: Sendable {
   public var document: Document?
   /// What the gateway executes; nil when anything was refused.
   public var table: RoutingTable?
+  /// The settings of the process; nil when there is no table.
+  public var management: ManagementSettings?
   /// Findings that ``CompileOptions/control`` hides.
   public var hidden: [Diagnostic]
 
   /// Wraps the outcome of a compilation.
-  public init(report: FileReport, document: Document?, table: RoutingTable?, hidden: [Diagnostic] = []) {
+  public init(
+    report: FileReport, document: Document?, table: RoutingTable?, management: ManagementSettings? = nil,
+    hidden: [Diagnostic] = []
+  ) {
     self.report = report
     self.document = document
     self.table = table
+    self.management = management
     self.hidden = hidden
   }
 }
@@ -49,12 +55,16 @@ public struct Compiler {
     var findings = DiagnosticCollector()
     var redactions: [ByteSpan] = []
     var table: RoutingTable?
+    var management: ManagementSettings?
     let document = Document.parse(source, variables: options.variables, into: &findings)
     if let document {
       redactions = misreadSecrets(findings.diagnostics, source)
       checkStructure(document, schema, options, into: &findings)
       checkSemantics(document, schema, options, into: &findings, redactions: &redactions)
-      if options.makesTable, !findings.hasErrors { table = freeze(document, options, into: &findings) }
+      if options.makesTable, !findings.hasErrors {
+        management = freezeManagement(document, options)
+        if management != nil { table = freeze(document, options, into: &findings) }
+      }
     } else {
       redactions = SecretLines.spans(in: source)
       if let schema { findings = withLostIndentation(findings, source, schema, options) }
@@ -65,8 +75,10 @@ public struct Compiler {
       diagnostics: controlled.reported + [TooManyFindings.finding(findings, source)].compactMap(\.self),
       variables: variableNames(document),
       redactions: redactions)
+    if findings.hasErrors { table = nil }
     return Compilation(
-      report: report, document: document, table: findings.hasErrors ? nil : table, hidden: controlled.hidden)
+      report: report, document: document, table: table, management: table == nil ? nil : management,
+      hidden: controlled.hidden)
   }
 }
 

@@ -26,13 +26,27 @@ public struct DiagnosticCollector: Sendable {
 
   /// All findings in document order, without repetitions; those without a span come first.
   public func sorted() -> [Diagnostic] {
-    var seen: Set<Diagnostic> = []
-    return diagnostics.filter { seen.insert($0).inserted }.enumerated().sorted { a, b in
-      let left = a.element.span.map { ($0.start, $0.end) } ?? (-1, -1)
-      let right = b.element.span.map { ($0.start, $0.end) } ?? (-1, -1)
+    let order = diagnostics.indices.sorted { a, b in
+      let left = diagnostics[a].span.map { ($0.start, $0.end) } ?? (-1, -1)
+      let right = diagnostics[b].span.map { ($0.start, $0.end) } ?? (-1, -1)
       if left != right { return left < right }
-      if a.element.rule != b.element.rule { return a.element.rule < b.element.rule }
-      return a.offset < b.offset
-    }.map(\.element)
+      if diagnostics[a].rule != diagnostics[b].rule { return diagnostics[a].rule < diagnostics[b].rule }
+      return a < b
+    }
+    var result: [Diagnostic] = []
+    result.reserveCapacity(order.count)
+    // Equal findings have a place and a rule in common, and so are near each other now.
+    var seen: Set<Diagnostic> = []
+    for index in order {
+      let finding = diagnostics[index]
+      if let last = result.last, last.span == finding.span, last.rule == finding.rule {
+        if seen.isEmpty { seen.insert(last) }
+        guard seen.insert(finding).inserted else { continue }
+      } else if !seen.isEmpty {
+        seen = []
+      }
+      result.append(finding)
+    }
+    return result
   }
 }

@@ -32,7 +32,18 @@ struct JSONReader {
       if byte > 0x20 { return }
       guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
       position += 1
+      if byte == 0x0A { skipIndentation() }
     }
+  }
+
+  /// Skips blanks, eight at a time where there are as many: of a text made for people they can be half.
+  private mutating func skipIndentation() {
+    let raw = UnsafeRawPointer(base)
+    while position &+ 8 <= count {
+      if raw.loadUnaligned(fromByteOffset: position, as: UInt64.self) != 0x2020_2020_2020_2020 { break }
+      position &+= 8
+    }
+    while position < count, base[position] == 0x20 { position &+= 1 }
   }
 
   /// The next byte after white space, or 0 at the end; a NUL in the text is refused by every caller.

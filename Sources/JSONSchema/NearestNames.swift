@@ -8,11 +8,16 @@ public func nearestNames(_ name: String, among candidates: [String]) -> [String]
   let wanted = folded(name)
   guard !wanted.isEmpty else { return [] }
   let limit = candidates.count > 512 ? 0 : wanted.count <= 4 ? 1 : wanted.count <= 9 ? 2 : 3
+  // A long tail more or less makes another name, however long both are.
+  let tail = min(limit, 2)
+  let letters = letterSet(wanted)
   var found: [(name: String, distance: Int, order: Int)] = []
-  for (order, candidate) in candidates.enumerated() {
+  for (order, candidate) in candidates.enumerated() where candidate.utf8.count >= wanted.count - tail {
     let other = folded(candidate)
-    // A long tail more or less makes another name, however long both are.
-    guard abs(other.count - wanted.count) <= min(limit, 2), other.count > 1 || other == wanted else { continue }
+    guard abs(other.count - wanted.count) <= tail, other.count > 1 || other == wanted else { continue }
+    // One edit takes away or adds one letter at most.
+    let others = letterSet(other)
+    guard (letters & ~others).nonzeroBitCount <= limit, (others & ~letters).nonzeroBitCount <= limit else { continue }
     let distance = editDistance(wanted, other, limit: limit)
     // Replacing most of a short name makes another word of it.
     guard distance <= limit, distance * 2 < max(wanted.count, 3) else { continue }
@@ -33,21 +38,32 @@ private func folded(_ name: String) -> [UInt8] {
   }
 }
 
+/// The letters of a name as bits. Two letters may share a bit, so that names seem more alike than they are.
+private func letterSet(_ name: [UInt8]) -> UInt64 { name.reduce(0) { $0 | 1 << UInt64($1 & 63) } }
+
 /// Optimal string alignment distance; a value above `limit` only means "more than the limit".
 private func editDistance(_ a: [UInt8], _ b: [UInt8], limit: Int) -> Int {
   if a == b { return 0 }
-  var beforePrevious: [Int] = []
-  var previous = Array(0...b.count)
-  for i in 1...max(a.count, 1) where i <= a.count {
-    var row = [i] + [Int](repeating: 0, count: b.count)
-    for j in stride(from: 1, through: b.count, by: 1) {
-      let cost = a[i - 1] == b[j - 1] ? 0 : 1
-      row[j] = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + cost)
-      if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { row[j] = min(row[j], beforePrevious[j - 2] + 1) }
+  let width = b.count + 1
+  // Three rows that take turns: the one being filled, the one before it and the one before that.
+  return withUnsafeTemporaryAllocation(of: Int.self, capacity: 3 * width) { rows in
+    for j in 0..<width { rows[j] = j }
+    for i in stride(from: 1, through: a.count, by: 1) {
+      let row = i % 3 * width
+      let previous = (i - 1) % 3 * width
+      rows[row] = i
+      var best = i
+      for j in stride(from: 1, through: b.count, by: 1) {
+        let cost = a[i - 1] == b[j - 1] ? 0 : 1
+        var distance = min(rows[previous + j] + 1, rows[row + j - 1] + 1, rows[previous + j - 1] + cost)
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+          distance = min(distance, rows[(i - 2) % 3 * width + j - 2] + 1)
+        }
+        rows[row + j] = distance
+        best = min(best, distance)
+      }
+      if best > limit { return limit + 1 }
     }
-    if row.allSatisfy({ $0 > limit }) { return limit + 1 }
-    beforePrevious = previous
-    previous = row
+    return rows[a.count % 3 * width + b.count]
   }
-  return previous[b.count]
 }

@@ -20,6 +20,8 @@ public final class Schema {
   let matchesPattern: PatternMatcher?
   /// The places of all keys, once one was looked for in the whole schema.
   var placeIndex: PlaceIndex?
+  /// The places that were asked for.
+  var places = SchemaPlaces()
   /// Names of the definitions, in schema order.
   public let definitionNames: [String]
 

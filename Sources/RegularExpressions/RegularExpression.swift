@@ -33,6 +33,11 @@ public final class RegularExpression: @unchecked Sendable {
   /// Whether the pattern matches somewhere in the text.
   public func matchesAnywhere(_ text: some StringProtocol) -> Bool { matches(text, whole: false) }
 
+  /// Whether the pattern matches the whole of some UTF-8; bytes that are no UTF-8 match nothing but `\C`.
+  public func matchesWhole(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.withMemoryRebound(to: CChar.self) { agentgateway_regex_matches(compiled, $0.baseAddress, $0.count, true) }
+  }
+
   private func matches(_ text: some StringProtocol, whole: Bool) -> Bool {
     var text = String(text)
     return text.withUTF8 { bytes in

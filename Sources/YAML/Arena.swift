@@ -1,10 +1,10 @@
 /// Everything libyaml's events are turned into: nodes in document order and the pools they point into.
-struct Arena {
-  var nodes: [NodeRecord] = []
+@usableFromInline struct Arena: Sendable {
+  @usableFromInline var nodes: [NodeRecord] = []
   /// The text of all scalars, one after the other.
-  var text: [UInt8] = []
-  var entries: [Document.Entry] = []
-  var elements: [NodeID] = []
+  @usableFromInline var text: [UInt8] = []
+  @usableFromInline var entries: [Document.Entry] = []
+  @usableFromInline var elements: [NodeID] = []
   /// Start and end of every comment, in order.
   var comments: [Range<Int>] = []
   var duplicates: [Document.DuplicateKey] = []
@@ -17,12 +17,12 @@ struct Arena {
   var secondDocument: Range<Int>?
 
   /// The text of a scalar.
-  func text(of node: NodeRecord) -> ArraySlice<UInt8> {
+  @inlinable func text(of node: NodeRecord) -> ArraySlice<UInt8> {
     text[Int(node.first)..<Int(node.first) + Int(node.count)]
   }
 
   /// Calls `body` with the text of a scalar.
-  func withText<Result>(of node: NodeRecord, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+  @inlinable func withText<Result>(of node: NodeRecord, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     text.withUnsafeBufferPointer { text in
       body(UnsafeBufferPointer(rebasing: text[Int(node.first)..<Int(node.first) + Int(node.count)]))
     }
@@ -41,12 +41,12 @@ struct Arena {
   }
 
   /// The shape of a node; of an alias, that of what it stands for.
-  func shape(of index: Int) -> NodeRecord.Shape {
+  @inlinable func shape(of index: Int) -> NodeRecord.Shape {
     let shape = nodes[index].shape
     return shape == .alias ? nodes[Int(nodes[index].first)].shape : shape
   }
 
-  func resolve(_ index: Int) -> Int {
+  @inlinable func resolve(_ index: Int) -> Int {
     nodes[index].shape == .alias ? Int(nodes[index].first) : index
   }
 }

@@ -35,11 +35,11 @@ public struct Document: Sendable {
   public var duplicateKeys: [DuplicateKey] { storage.arena.duplicates }
 
   /// Everything but functions. A class, as documents are handed around a lot and a copy would retain each part of it.
-  private final class Storage: Sendable {
+  @usableFromInline final class Storage: Sendable {
     let source: SourceFile
     let variables: [VariableReference]
     let comments: [ByteSpan]
-    let arena: Arena
+    @usableFromInline let arena: Arena
     let text: ExpandedText
     let keys: KeyIndex
 
@@ -60,7 +60,7 @@ public struct Document: Sendable {
     }
   }
 
-  private let storage: Storage
+  @usableFromInline let storage: Storage
 
   var arena: Arena { storage.arena }
   /// The text libyaml read: the source's bytes, unless variables were replaced.
@@ -71,7 +71,7 @@ public struct Document: Sendable {
   }
 
   /// What the node is; for an alias, what it stands for.
-  public func kind(_ node: NodeID) -> NodeKind {
+  @inlinable public func kind(_ node: NodeID) -> NodeKind {
     switch storage.arena.shape(of: node.index) {
     case .scalar, .alias: .scalar
     case .sequence: .sequence
@@ -80,23 +80,23 @@ public struct Document: Sendable {
   }
 
   /// The node an alias stands for; any other node itself.
-  public func resolved(_ node: NodeID) -> NodeID { NodeID(storage.arena.resolve(node.index)) }
+  @inlinable public func resolved(_ node: NodeID) -> NodeID { NodeID(storage.arena.resolve(node.index)) }
 
   /// Whether the node is written `*name`.
-  public func isAlias(_ node: NodeID) -> Bool { storage.arena.nodes[node.index].shape == .alias }
+  @inlinable public func isAlias(_ node: NodeID) -> Bool { storage.arena.nodes[node.index].shape == .alias }
 
   /// Whether the node is a collection in flow style.
   public func isFlow(_ node: NodeID) -> Bool { record(node).flags.contains(.flow) }
 
   /// The entries of a mapping in document order, duplicates included; empty for other nodes.
-  public func entries(_ node: NodeID) -> ArraySlice<Entry> {
+  @inlinable public func entries(_ node: NodeID) -> ArraySlice<Entry> {
     let record = record(node)
     guard record.shape == .mapping else { return [] }
     return storage.arena.entries[Int(record.first)..<Int(record.first) + Int(record.count)]
   }
 
   /// The elements of a sequence; empty for other nodes.
-  public func elements(_ node: NodeID) -> ArraySlice<NodeID> {
+  @inlinable public func elements(_ node: NodeID) -> ArraySlice<NodeID> {
     let record = record(node)
     guard record.shape == .sequence else { return [] }
     return storage.arena.elements[Int(record.first)..<Int(record.first) + Int(record.count)]
@@ -128,7 +128,7 @@ public struct Document: Sendable {
   public func text(_ node: NodeID) -> String { String(decoding: utf8(node), as: UTF8.self) }
 
   /// The UTF-8 bytes of ``text(_:)`` without a copy.
-  public func utf8(_ node: NodeID) -> ArraySlice<UInt8> {
+  @inlinable public func utf8(_ node: NodeID) -> ArraySlice<UInt8> {
     let record = record(node)
     return record.shape == .scalar ? storage.arena.text(of: record) : []
   }
@@ -144,16 +144,16 @@ public struct Document: Sendable {
   public func style(_ node: NodeID) -> ScalarStyle { record(node).style }
 
   /// Whether a scalar holds a reference to a variable, read or not.
-  public func holdsVariable(_ node: NodeID) -> Bool { record(node).flags.contains(.variable) }
+  @inlinable public func holdsVariable(_ node: NodeID) -> Bool { record(node).flags.contains(.variable) }
 
   /// The collection that contains the node where it is written, not where an alias repeats it; nil for the root.
-  public func parent(_ node: NodeID) -> NodeID? {
+  @inlinable public func parent(_ node: NodeID) -> NodeID? {
     let parent = storage.arena.nodes[node.index].parent
     return parent == NodeRecord.noParent ? nil : NodeID(Int(parent))
   }
 
   /// Whether a node is a scalar that means null, written or left out.
-  public func isNull(_ node: NodeID) -> Bool {
+  @inlinable public func isNull(_ node: NodeID) -> Bool {
     let record = record(node)
     guard record.shape == .scalar, !record.flags.contains(.unknown) else { return false }
     guard record.tag == .none else { return value(node) == .null }
@@ -166,7 +166,7 @@ public struct Document: Sendable {
   }
 
   /// Whether a scalar is certainly text: the cheap answer for most scalars. Where it is false ``value(_:)`` tells.
-  public func isPlainlyText(_ node: NodeID) -> Bool {
+  @inlinable public func isPlainlyText(_ node: NodeID) -> Bool {
     let record = record(node)
     guard record.shape == .scalar, record.tag == .none, !record.flags.contains(.unknown) else { return false }
     guard record.style == .plain else { return true }
@@ -178,7 +178,7 @@ public struct Document: Sendable {
   }
 
   /// Whether what a node stands for is not known: it holds a variable that was not read, or was refused.
-  public func isUnknown(_ node: NodeID) -> Bool {
+  @inlinable public func isUnknown(_ node: NodeID) -> Bool {
     let record = record(node)
     return record.shape != .scalar || record.flags.contains(.unknown)
   }
@@ -193,7 +193,7 @@ public struct Document: Sendable {
     return text.withUTF8(body)
   }
 
-  func record(_ node: NodeID) -> NodeRecord { storage.arena.nodes[storage.arena.resolve(node.index)] }
+  @inlinable func record(_ node: NodeID) -> NodeRecord { storage.arena.nodes[storage.arena.resolve(node.index)] }
 
   private func hasKeyText(_ node: NodeID, _ key: String) -> Bool {
     let record = record(node)

@@ -3,12 +3,12 @@
 /// An id is only meaningful together with the document it came from. Ids grow in document order.
 public struct NodeID: Hashable, Sendable {
   // A file is at most 256 MiB, so that 32 bits are enough; half the memory is less time.
-  private let number: UInt32
+  @usableFromInline let number: UInt32
 
   /// The index into the arena, counted from 0.
-  public var index: Int { Int(number) }
+  @inlinable public var index: Int { Int(number) }
 
-  init(_ index: Int) { number = UInt32(truncatingIfNeeded: index) }
+  @inlinable init(_ index: Int) { number = UInt32(truncatingIfNeeded: index) }
 }
 
 /// The three kinds of YAML nodes (YAML 1.2.2, section 3.2.1.1). An alias has the kind of the node it stands for.
@@ -36,7 +36,7 @@ public enum ScalarValue: Hashable, Sendable {
 }
 
 /// The tags of the YAML core schema that change how a scalar is read, and the tags that do not matter.
-enum Tag: UInt8 {
+@usableFromInline enum Tag: UInt8, Sendable {
   case none, string, integer, float, bool, null, other, local
 
   /// Classifies the tag of a libyaml event.
@@ -53,30 +53,32 @@ enum Tag: UInt8 {
 }
 
 /// One node in the arena. All offsets count bytes of the text given to libyaml.
-struct NodeRecord {
-  enum Shape: UInt8 { case scalar, sequence, mapping, alias }
+@usableFromInline struct NodeRecord: Sendable {
+  @usableFromInline enum Shape: UInt8, Sendable { case scalar, sequence, mapping, alias }
 
-  struct Flags: OptionSet {
-    let rawValue: UInt8
+  @usableFromInline struct Flags: OptionSet, Sendable {
+    @usableFromInline let rawValue: UInt8
+    @inlinable init(rawValue: UInt8) { self.rawValue = rawValue }
+
     /// A collection in flow style.
     static let flow = Flags(rawValue: 1)
     /// A scalar that holds a variable reference.
-    static let variable = Flags(rawValue: 2)
+    @inlinable static var variable: Flags { Flags(rawValue: 2) }
     /// A scalar without a known value.
-    static let unknown = Flags(rawValue: 4)
+    @inlinable static var unknown: Flags { Flags(rawValue: 4) }
   }
 
-  static let noParent = UInt32.max
+  @inlinable static var noParent: UInt32 { UInt32.max }
 
   var start: UInt32
   var end: UInt32
   /// Scalar: start in the text pool; collection: first index in its child pool; alias: index of the target.
-  var first: UInt32 = 0
+  @usableFromInline var first: UInt32 = 0
   /// Scalar: bytes of text; collection: number of children.
-  var count: UInt32 = 0
-  var parent: UInt32
-  var shape: Shape
-  var style: ScalarStyle = .plain
-  var tag: Tag = .none
-  var flags: Flags = []
+  @usableFromInline var count: UInt32 = 0
+  @usableFromInline var parent: UInt32
+  @usableFromInline var shape: Shape
+  @usableFromInline var style: ScalarStyle = .plain
+  @usableFromInline var tag: Tag = .none
+  @usableFromInline var flags: Flags = []
 }

@@ -15,10 +15,25 @@ extension HostileInput {
     },
     HostileInput("duplicate keys", size: 140_000, limit: 1000) { repeating("llm: {}\n", size: $0) },
     HostileInput("merge keys", size: 140_000, limit: 1000) { repeating("- <<: {}\n", size: $0, head: "routes:\n") },
-    HostileInput("100k models, one error each", size: 5_000_000, limit: 4000) { size in
+    HostileInput("100k models, one error each", size: 5_000_000, limit: 4000, memory: 400) { size in
       numbered(size: size, head: "llm:\n  models:\n") { "  - name: m\($0)\n    provider: openAI\n    zz: 1\n" }
     },
-    HostileInput("100k models of the wrong type", size: 1_300_000, limit: 2500) {
+    HostileInput("unknown keys with a name each", size: 500_000, limit: 1000) { size in
+      numbered(size: size, head: "llm:\n  models:\n") {
+        "  - name: m\($0)\n    provider: openAI\n    bogus\($0): x\n"
+      }
+    },
+    HostileInput("misspelt keys of the wrong type", size: 500_000, limit: 1000) { size in
+      numbered(size: size, head: "llm:\n  models:\n") {
+        "  - name: m\($0)\n    provider: openAI\n    parms: x\n"
+      }
+    },
+    HostileInput("scalars for mappings", size: 500_000, limit: 1000) { size in
+      numbered(size: size, head: "llm:\n  models:\n") {
+        "  - name: m\($0)\n    provider: openAI\n    params: 3\n"
+      }
+    },
+    HostileInput("100k models of the wrong type", size: 1_300_000, limit: 2500, memory: 250) {
       repeating("  - name: 1\n", size: $0, head: "llm:\n  models:\n")
     },
     HostileInput("models without provider", size: 500_000, limit: 1000) { size in
@@ -37,18 +52,18 @@ extension HostileInput {
         "  - {name: m\($0), provider: openAI, zz: 1, params: {apiKey: sk-0123456789-\($0)}}\n"
       }
     },
-    HostileInput("models with secrets", size: 5_000_000, limit: 4000) { size in
+    HostileInput("models with secrets", size: 5_000_000, limit: 4000, memory: 400) { size in
       numbered(size: size, head: "llm:\n  models:\n") {
         "  - {name: m\($0), provider: openAI, params: {apiKey: sk-0123456789-\($0)}}\n"
       }
     },
-    HostileInput("valid models", size: 5_000_000, limit: 4000) { size in
+    HostileInput("valid models", size: 5_000_000, limit: 4000, memory: 400) { size in
       numbered(size: size, head: "llm:\n  models:\n") { "  - name: m\($0)\n    provider: ollama\n" }
     },
     HostileInput("1M variables in one scalar", size: 3 << 20, limit: 1000) {
       repeating("$A ", size: $0, head: "llm:\n  models:\n  - provider: openAI\n    name: ")
     },
-    HostileInput("variables in scalars", size: 4 << 20, limit: 2500) {
+    HostileInput("variables in scalars", size: 4 << 20, limit: 2500, memory: 400) {
       repeating("  - name: $A\n    provider: ${B:-openAI}\n", size: $0, head: "llm:\n  models:\n")
     },
     HostileInput("variables in comments", size: 3 << 20, limit: 1000) {

@@ -7,12 +7,18 @@ public struct HostileInput: Sendable {
   /// The longest time, in milliseconds of a processor, that reading that size and writing the findings may take, with
   /// room for slow machines. Texts that give thousands of findings get more.
   public let limit: Int
+  /// The most memory, in MiB, that a process may use for it. Files with more than 100,000 models get more.
+  public let memory: Int
   private let make: @Sendable (Int) -> [UInt8]
 
-  init(_ name: String, size: Int = 1 << 20, limit: Int = 250, _ make: @escaping @Sendable (Int) -> [UInt8]) {
+  init(
+    _ name: String, size: Int = 1 << 20, limit: Int = 250, memory: Int = 200,
+    _ make: @escaping @Sendable (Int) -> [UInt8]
+  ) {
     self.name = name
     self.size = size
     self.limit = limit
+    self.memory = memory
     self.make = make
   }
 

@@ -1,6 +1,5 @@
 import Diagnostics
 import Routing
-import SourceText
 import YAML
 
 /// Turns a checked `llm` section into the rows of a routing table.
@@ -11,8 +10,7 @@ struct LLMFreezer {
   private let document: Document
   private let options: CompileOptions
   private(set) var collector: DiagnosticCollector
-  private(set) var endpoints: [Endpoint] = []
-  private var indices: [Endpoint: Int] = [:]
+  private(set) var rows = FrozenRows()
 
   init(_ document: Document, _ options: CompileOptions, _ collector: DiagnosticCollector) {
     self.document = document
@@ -20,14 +18,19 @@ struct LLMFreezer {
     self.collector = collector
   }
 
-  /// The listener of the section; nil where its port is not known.
-  func listener(_ llm: LLMSection, router: Int) -> Listener? {
-    guard let port = llm.port else {
-      let place = origin(document.span(llm.key))
-      return Listener(name: "llm", port: LLMFreezer.defaultPort, router: router, origin: place)
-    }
+  /// The port of the section; nil where it is not known.
+  func port(_ llm: LLMSection) -> (number: UInt16, origin: SourceOrigin)? {
+    guard let port = llm.port else { return (LLMFreezer.defaultPort, document.origin(document.span(llm.key))) }
     guard let number = port.value.flatMap({ UInt16(exactly: $0) }), number != 0 else { return nil }
-    return Listener(name: "llm", port: number, router: router, origin: origin(port.key.map(document.span) ?? port.span))
+    return (number, document.origin(port.key.map(document.span) ?? port.span))
+  }
+
+  /// The listener of the section, which leads to the first router.
+  func listener(_ llm: LLMSection, _ origin: SourceOrigin) throws(UnknownValue) -> Listener {
+    let tls = llm.section.field("tls")
+    return Listener(
+      name: "llm", target: .llm(router: 0), tls: tls == nil ? nil : try TLSFreezer.parameters(document, tls),
+      origin: origin)
   }
 
   /// The rows of all models in the order of the file; nil where one of them needs a value that is not known.
@@ -55,9 +58,9 @@ struct LLMFreezer {
     }
     return LLMModel(
       name: name, pattern: pattern, visibility: visibility, provider: upstream.profile.telemetryName,
-      endpoint: index(of: address), upstreamModel: upstream.model?.value ?? upstream.profile.model,
+      endpoint: rows.index(of: address.endpoint), upstreamModel: upstream.model?.value ?? upstream.profile.model,
       authorization: authorization, paths: PathActions.all(upstream.profile, address),
-      origin: origin(document.span(address.origin))
+      origin: document.origin(document.span(address.origin))
     )
   }
 
@@ -106,17 +109,5 @@ struct LLMFreezer {
       }
       return nil
     }
-  }
-
-  private mutating func index(of address: UpstreamAddress) -> Int {
-    if let known = indices[address.endpoint] { return known }
-    endpoints.append(address.endpoint)
-    indices[address.endpoint] = endpoints.count - 1
-    return endpoints.count - 1
-  }
-
-  private func origin(_ span: ByteSpan) -> SourceOrigin {
-    let position = document.source.position(at: span.start)
-    return SourceOrigin(file: document.source.name, line: position.line, column: position.column)
   }
 }

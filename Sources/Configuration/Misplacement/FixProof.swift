@@ -29,22 +29,21 @@ struct FixProof {
   private let schema: Schema
   private let options: CompileOptions
   private let before: [String: Int]
-  private let allowance = Allowance()
-
-  /// The bytes that may still be checked again for the fixes of one file.
-  private final class Allowance {
-    var bytes = 24 << 20
-  }
+  /// What may still be spent on the repairs of the document.
+  let allowance: RepairAllowance
 
   init(_ document: Document, _ schema: Schema, _ violations: [Violation], _ options: CompileOptions) {
     self.document = document
     self.schema = schema
     self.options = options
+    allowance = RepairAllowance(violations: violations.count)
     before = FixProof.census(violations, duplicates: document.duplicateKeys.count)
   }
 
-  /// Whether another text of this size may be checked.
-  var isAffordable: Bool { allowance.bytes >= document.source.bytes.count }
+  /// Whether another repair may be looked for and checked.
+  var isAffordable: Bool {
+    allowance.allowsSearch && allowance.allowsCheck(ofBytes: document.source.bytes.count)
+  }
 
   func outcome(of edits: [TextEdit], resolving resolved: [Violation]) -> Outcome {
     guard let (violations, duplicates) = check(edits) else { return .failed }
@@ -72,15 +71,20 @@ struct FixProof {
 
   /// The violations in the text after edits, nil where they contradict each other or break the file.
   private func check(_ edits: [TextEdit]) -> (violations: [Violation], duplicates: Int)? {
-    guard isAffordable, document.source.encoding == .utf8 || document.source.encoding == .utf8WithByteOrderMark,
+    guard allowance.allowsCheck(ofBytes: document.source.bytes.count),
+      document.source.encoding == .utf8 || document.source.encoding == .utf8WithByteOrderMark,
       let bytes = document.source.applying(edits)
     else { return nil }
-    allowance.bytes -= bytes.count
     let changed = SourceFile(name: document.source.name, text: String(decoding: bytes, as: UTF8.self))
     var findings = DiagnosticCollector()
     let parsed = Document.parse(changed, variables: options.variables, into: &findings)
-    guard let parsed, parsed.root != nil, !findings.hasErrors else { return nil }
-    return (violations(in: parsed, schema, Particularities(parsed)), parsed.duplicateKeys.count)
+    guard let parsed, parsed.root != nil, !findings.hasErrors else {
+      allowance.spend(bytes: bytes.count, violations: 0)
+      return nil
+    }
+    let violations = violations(in: parsed, schema, Particularities(parsed))
+    allowance.spend(bytes: bytes.count, violations: violations.count)
+    return (violations, parsed.duplicateKeys.count)
   }
 
   /// How often each kind of violation occurs. Places are left out: a fix may move what it does not heal.

@@ -45,7 +45,7 @@ struct ManyRepairs {
   }
 
   private func keep(_ drafts: ArraySlice<Draft>, _ result: inout [(index: Int, repair: ChosenRepair)]) {
-    guard !drafts.isEmpty else { return }
+    guard !drafts.isEmpty, search.structure.proof.isAffordable else { return }
     if let effect = search.structure.proof.effect(of: drafts.flatMap(\.edits)), effect.resolved >= drafts.count {
       for draft in drafts {
         let chosen = ChosenRepair(

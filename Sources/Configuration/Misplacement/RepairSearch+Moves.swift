@@ -22,7 +22,15 @@ private struct TargetSearch {
   /// Whether its own mapping does not name it, so that it may stand there by mistake.
   let isStrange: Bool
   private(set) var repairs: [Repair] = []
+  /// Mappings that were tried.
   private var visited = 0
+  /// Keys and entries of lists that were looked at.
+  private var steps = 0
+
+  private static let maximumVisits = 256
+  private static let maximumSteps = 1024
+
+  private var isDone: Bool { visited >= TargetSearch.maximumVisits || steps >= TargetSearch.maximumSteps }
 
   private var document: Document { structure.document }
 
@@ -43,7 +51,8 @@ private struct TargetSearch {
     let own = Configuration.path(of: base, in: document)
     var length = own.components.count
     var up = 0
-    while visited < 256 {
+    defer { structure.proof.allowance.spend(steps: visited + steps) }
+    while !isDone {
       let path = InstancePath(Array(own.components.prefix(length)))
       guard let cursor = structure.schema.cursor(at: path) else { return }
       if up > 0 { add(Destination(mapping: base), path, cursor, 10 * up - (isAtEdge ? 3 : 0)) }
@@ -55,7 +64,7 @@ private struct TargetSearch {
         length -= 1
       }
       guard let parent = document.parent(node) else { return }
-      excluded = document.entries(parent).first { $0.value == node }?.key ?? excluded
+      excluded = document.entry(of: node, in: parent)?.key ?? excluded
       base = parent
       length -= 1
       up += 1
@@ -88,7 +97,8 @@ private struct TargetSearch {
   ) {
     guard depth > 0 else { return }
     for entry in document.entries(mapping) where entry.key != excluded && !document.isAlias(entry.value) {
-      guard visited < 256 else { return }
+      guard !isDone else { return }
+      steps += 1
       let key = document.keyText(entry.key)
       guard let inner = cursor.value(of: key) else { continue }
       let below = path.appending(key: key)
@@ -114,6 +124,7 @@ private struct TargetSearch {
     // Of many entries those at the end that is nearer.
     let isBelow = entry.key.index > suspect.entry.key.index
     let count = min(elements.count, 24)
+    steps += count
     for step in 0..<count {
       let index = isBelow ? step : elements.count - 1 - step
       let element = elements[elements.startIndex + index]
@@ -127,8 +138,9 @@ private struct TargetSearch {
 
   /// Adds the mappings that could stand below `mapping` and do not.
   private mutating func addAbsent(_ mapping: NodeID, _ path: InstancePath, _ cursor: SchemaCursor, _ cost: Int) {
-    for key in cursor.propertyNames where document.entry(mapping, key) == nil {
-      guard let inner = cursor.value(of: key), inner.names(name), inner.takes(.mapping) else { continue }
+    for key in cursor.keysOfMappings(naming: name) where document.entry(mapping, key) == nil {
+      steps += 1
+      guard let inner = cursor.value(of: key) else { continue }
       add(Destination(mapping: mapping, missing: [key]), path.appending(key: key), inner, cost)
     }
   }

@@ -7,7 +7,7 @@ extension RepairSearch {
   func renames(_ suspect: Suspect) -> [Repair] {
     let name = document.keyText(suspect.entry.key)
     let path = Configuration.path(of: suspect.mapping, in: document)
-    guard let cursor = schema.cursor(at: path), cursor.property(name) == nil, !document.holdsVariable(suspect.entry.key)
+    guard let cursor = schema.cursor(at: path), !cursor.names(name), !document.holdsVariable(suspect.entry.key)
     else { return [] }
     let free = cursor.propertyNames.filter { document.entry(suspect.mapping, $0) == nil }
     let folded = foldedName(name)

@@ -32,12 +32,12 @@ extension RepairSearch {
     var cost = violation.key == nil ? 4 : 0
     var node = violation.node
     if violation.key != nil, let mapping = violation.mapping,
-      let entry = document.entries(mapping).first(where: { $0.key == violation.key })
+      let entry = violation.key.flatMap({ structure.entry($0, in: mapping) })
     {
       add(entry, mapping, 0)
     }
     while let parent = document.parent(node) {
-      if let entry = document.entries(parent).first(where: { $0.value == node }) {
+      if let entry = document.entry(of: node, in: parent) {
         add(entry, parent, cost)
         cost += 3
       }

@@ -30,6 +30,7 @@ struct RepairSearch {
 
   /// The likeliest change for a violation that text edits can make, unchecked.
   func likeliest(_ violation: Violation) -> (repair: Repair, edits: [TextEdit])? {
+    guard structure.proof.isAffordable else { return nil }
     for repair in ordered(violation, isQuick: true).prefix(8) {
       if let edits = edits(repair) { return (repair, edits) }
     }
@@ -38,11 +39,14 @@ struct RepairSearch {
 
   /// The best repair for a violation; nil when none is found.
   func search(_ violation: Violation) -> ChosenRepair? {
+    guard structure.proof.isAffordable else { return nil }
     let repairs = ordered(violation)
+    let size = document.source.bytes.count
     var found: [(repair: Repair, edits: [TextEdit], effect: FixProof.Effect, score: Int)] = []
     var seen: Set<[TextEdit]> = []
     var trials = 0
-    for repair in repairs where trials < RepairSearch.maximumTrials && structure.proof.isAffordable {
+    let allowance = structure.proof.allowance
+    for repair in repairs where trials < RepairSearch.maximumTrials && allowance.allowsCheck(ofBytes: size) {
       if let best = found.map(\.score).min(),
         repair.cost - 2 * RepairSearch.worthOfViolation > best + RepairSearch.margin
       {
@@ -106,7 +110,9 @@ struct RepairSearch {
 
   private func candidates(_ violation: Violation, isQuick: Bool) -> [Repair] {
     var result = unwrappings(violation)
-    for suspect in isQuick ? pointedAt(violation) : suspects(violation) {
+    let allowance = structure.proof.allowance
+    for suspect in isQuick ? pointedAt(violation) : suspects(violation) where allowance.allowsSearch {
+      allowance.spend(steps: 1)
       result += renames(suspect) + moves(suspect)
     }
     return result

@@ -125,7 +125,7 @@ struct SlipReport {
   private mutating func addRepair(
     _ violation: Violation, where isWanted: (ChosenRepair) -> Bool = { _ in true }
   ) -> Bool {
-    guard structure.proof.isAffordable, let chosen = search.search(violation), isWanted(chosen),
+    guard let chosen = search.search(violation), isWanted(chosen),
       let finding = structure.finding(chosen, violation)
     else {
       return false

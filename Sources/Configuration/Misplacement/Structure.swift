@@ -20,6 +20,8 @@ struct Structure {
   let strayNames: [NodeID: [String]]
   /// The keys that mappings lack.
   private let missingNames: [NodeID: Set<String>]
+  /// The columns by which a level is indented, taken from the first level of the document.
+  let indentation: Int
 
   init(_ document: Document, _ schema: Schema, _ found: Particularities, _ options: CompileOptions) {
     self.document = document
@@ -43,20 +45,11 @@ struct Structure {
       }
     }
     proof = FixProof(document, schema, violations, options)
+    indentation = document.firstIndentation ?? 2
   }
 
   /// Whether a mapping lacks a key that it needs.
   func lacks(_ name: String, _ mapping: NodeID) -> Bool { missingNames[mapping]?.contains(name) == true }
-
-  /// The columns by which a level is indented, taken from the first level of the document.
-  var indentation: Int {
-    guard let root = document.root, !document.isFlow(root) else { return 2 }
-    for entry in document.entries(root) where document.kind(entry.value) == .mapping {
-      let column = document.column(entry.value)
-      if !document.isFlow(entry.value), !document.isAlias(entry.value), (2...9).contains(column) { return column - 1 }
-    }
-    return 2
-  }
 
   /// The entry of a mapping with the given key node.
   func entry(_ key: NodeID, in mapping: NodeID) -> Document.Entry? {
@@ -103,6 +96,18 @@ struct Structure {
     case .resolvedWithOthers: return Fix(message, .unsafe, edits)
     case .failed: return nil
     }
+  }
+}
+
+extension Document {
+  /// The columns by which the first mapping below the top level is indented.
+  fileprivate var firstIndentation: Int? {
+    guard let root, !isFlow(root) else { return nil }
+    for entry in entries(root) where kind(entry.value) == .mapping && !isFlow(entry.value) && !isAlias(entry.value) {
+      let column = column(entry.value)
+      if (2...9).contains(column) { return column - 1 }
+    }
+    return nil
   }
 }
 

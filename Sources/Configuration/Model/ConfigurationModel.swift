@@ -12,6 +12,8 @@ struct ConfigurationModel {
   let llm: LLMSection?
   /// Where the schema's definitions occur.
   let sites: SchemaSites
+  /// The scalars whose text the rules look at.
+  let scalarPlaces: [ScalarPlace]
   /// Listeners, routes and backends.
   let traffic: TrafficModel
 
@@ -20,6 +22,7 @@ struct ConfigurationModel {
     llm = LLMSection(document)
     traffic = TrafficModel(document, root)
     sites = schema?.sites(in: document) ?? SchemaSites()
+    scalarPlaces = sites.scalarPlaces(document)
   }
 
   /// The instances of a definition, in document order.
@@ -46,23 +49,21 @@ struct ConfigurationModel {
 struct Site {
   /// The position among all sites.
   let position: Int
-  /// The `$defs` name.
-  let definition: String
-  /// The field within the enclosing definition, as in `SchemaSite.field`.
-  let field: String
-  /// The value as written; may be an alias.
-  let node: NodeID
-  /// The key the value belongs to.
-  let key: NodeID?
-  /// The position of the enclosing site.
-  let parent: Int?
+  private let site: SchemaSite
 
   init(position: Int, _ site: SchemaSite) {
     self.position = position
-    definition = site.definition
-    field = site.field
-    node = site.node
-    key = site.key
-    parent = site.parent
+    self.site = site
   }
+
+  /// The `$defs` name.
+  var definition: String { site.definition }
+  /// The field within the enclosing definition, as in `SchemaSite.field`.
+  var field: String { site.field }
+  /// The value as written; may be an alias.
+  var node: NodeID { site.node }
+  /// The key the value belongs to.
+  var key: NodeID? { site.key }
+  /// The position of the enclosing site.
+  var parent: Int? { site.parent }
 }

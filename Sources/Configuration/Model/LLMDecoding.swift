@@ -19,36 +19,12 @@ extension LLMSection {
   }
 }
 
-extension LLMModelEntry {
-  init(_ document: Document, _ section: Section) {
-    self.section = section
-    id = document.string(section, "id")
-    name = document.string(section, "name")
-    visibility = document.string(section, "visibility")
-    provider = ProviderSelection(document, section)
-    params = LLMParams(document, document.section(section, "params"))
-  }
-}
-
 extension LLMProviderEntry {
   init(_ document: Document, _ section: Section) {
     self.section = section
     name = document.string(section, "name")
     provider = ProviderSelection(document, section)
     params = LLMParams(document, document.section(section, "params"))
-  }
-}
-
-extension LLMParams {
-  init(_ document: Document, _ section: Section?) {
-    self.section = section
-    model = document.string(section, "model")
-    apiKey = Secret(document, section, "apiKey")
-    baseURL = document.string(section, "baseUrl")
-    hostOverride = document.string(section, "hostOverride")
-    pathOverride = document.string(section, "pathOverride")
-    pathPrefix = document.string(section, "pathPrefix")
-    tokenize = document.boolean(section, "tokenize")
   }
 }
 

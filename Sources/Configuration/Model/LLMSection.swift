@@ -12,14 +12,23 @@ struct LLMSection: Sendable {
   let providerIndices: [String: Int]
 }
 
-/// One entry of `llm.models`.
-struct LLMModelEntry: Sendable {
+/// One entry of `llm.models`. A class: many rules look at it, and a copy would retain each of its parts.
+final class LLMModelEntry: Sendable {
   let section: Section
   let id: Spanned<String>?
   let name: Spanned<String>?
   let visibility: Spanned<String>?
   let provider: ProviderSelection?
   let params: LLMParams
+
+  init(_ document: Document, _ section: Section) {
+    self.section = section
+    id = document.string(section, "id")
+    name = document.string(section, "name")
+    visibility = document.string(section, "visibility")
+    provider = ProviderSelection(document, section)
+    params = LLMParams(document, document.section(section, "params"))
+  }
 }
 
 /// One entry of `llm.providers`.
@@ -30,8 +39,8 @@ struct LLMProviderEntry: Sendable {
   let params: LLMParams
 }
 
-/// The `params` of a model or of a provider entry.
-struct LLMParams: Sendable {
+/// The `params` of a model or of a provider entry; a class for the reason that ``LLMModelEntry`` is one.
+final class LLMParams: Sendable {
   /// The mapping; nil where nothing is written.
   let section: Section?
   let model: Spanned<String>?
@@ -41,6 +50,17 @@ struct LLMParams: Sendable {
   let pathOverride: Spanned<String>?
   let pathPrefix: Spanned<String>?
   let tokenize: Spanned<Bool>?
+
+  init(_ document: Document, _ section: Section?) {
+    self.section = section
+    model = document.string(section, "model")
+    apiKey = Secret(document, section, "apiKey")
+    baseURL = document.string(section, "baseUrl")
+    hostOverride = document.string(section, "hostOverride")
+    pathOverride = document.string(section, "pathOverride")
+    pathPrefix = document.string(section, "pathPrefix")
+    tokenize = document.boolean(section, "tokenize")
+  }
 }
 
 /// The value of `provider`.

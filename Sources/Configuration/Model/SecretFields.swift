@@ -44,24 +44,36 @@ struct SecretFields {
   }
 
   /// Names are compared in lower case and without `-` and `_`.
-  private static let names: Set<[UInt8]> = Set(
-    [
-      "apikey", "key", "password", "passwd", "passphrase", "clientsecret", "secret", "token", "signingkey",
-      "secretaccesskey", "sessiontoken", "accesstoken", "bearertoken", "privatekey", "htpasswd", "authorization",
-      "proxyauthorization", "xapikey", "cookie", "credential", "xgoogapikey",
-    ].map { Array($0.utf8) }
-  )
-  private static let longestName = names.map(\.count).max() ?? 0
+  private static let names = [
+    "apikey", "key", "password", "passwd", "passphrase", "clientsecret", "secret", "token", "signingkey",
+    "secretaccesskey", "sessiontoken", "accesstoken", "bearertoken", "privatekey", "htpasswd", "authorization",
+    "proxyauthorization", "xapikey", "cookie", "credential", "xgoogapikey",
+  ]
+  private static let longestName = names.map(\.utf8.count).max() ?? 0
+  /// ``names`` by their length: most keys have a length of few names or none.
+  private static let namesByLength = (0...longestName).map { length in
+    names.filter { $0.utf8.count == length }.map { Array($0.utf8) }
+  }
 
   /// Whether values under a key of this name are secrets as a rule.
   static func isSecretName(_ key: ArraySlice<UInt8>) -> Bool {
     // Separators make a key longer than the name it is compared as.
     guard !key.isEmpty, key.count <= longestName + 4 else { return false }
-    let name = key.compactMap { byte -> UInt8? in
-      if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") { return nil }
-      return (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    var length = 0
+    for byte in key where !isSeparator(byte) { length += 1 }
+    return length <= longestName && namesByLength[length].contains { isName($0, writtenAs: key) }
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") }
+
+  private static func isName(_ name: [UInt8], writtenAs key: ArraySlice<UInt8>) -> Bool {
+    var position = 0
+    for byte in key where !isSeparator(byte) {
+      let lower = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+      if name[position] != lower { return false }
+      position += 1
     }
-    return names.contains(name)
+    return true
   }
 
   /// Whether a value looks like a secret, or its key like a misspelt `apiKey`.
@@ -85,10 +97,8 @@ struct SecretFields {
   /// Whether a text holds a private key: PEM, or a JSON Web Key with a member that is not public (RFC 7518 section 6).
   private static func holdsPrivateKey(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.count > 20, text.contains(UInt8(ascii: "-")) || text.contains(UInt8(ascii: "{")) else { return false }
-    let string = String(decoding: text, as: UTF8.self)
-    return string.contains("PRIVATE KEY-----")
-      || string.contains("\"kty\"") && (string.contains("\"d\"") || string.contains("\"k\""))
-      || string.contains("\"private_key\"")
+    return text.holds("PRIVATE KEY-----") || text.holds("\"kty\"") && (text.holds("\"d\"") || text.holds("\"k\""))
+      || text.holds("\"private_key\"")
   }
 
   /// Where the value starts in a key such as `apiKey:x`, which lacks the space after its colon.
@@ -172,5 +182,20 @@ struct SecretFields {
     let start = HostPort.scheme(of: text).map { $0.utf8.count + 3 } ?? 0
     let end = text[start...].firstIndex(of: UInt8(ascii: "/")) ?? text.count
     return text[start..<end].lastIndex(of: UInt8(ascii: "@")).map { start..<$0 }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether a text, at least one byte of ASCII, is part of these bytes.
+  func holds(_ text: StaticString) -> Bool {
+    withUnsafeBufferPointer { bytes in
+      let count = text.utf8CodeUnitCount
+      guard bytes.count >= count else { return false }
+      let first = text.utf8Start[0]
+      for start in 0...(bytes.count - count) where bytes[start] == first {
+        if (1..<count).allSatisfy({ bytes[start + $0] == text.utf8Start[$0] }) { return true }
+      }
+      return false
+    }
   }
 }

@@ -23,7 +23,7 @@ struct TrafficModel: Sendable {
     self.root = root
     gateways = GatewayIndex(
       (document.section(root, "gateways")?.fields ?? []).compactMap { field in
-        Section(document, field.value, path: "").map { GatewayEntry(document, $0, field) }
+        Section(document, field.value, path: "gateways.\(field.name)").map { GatewayEntry(document, $0, field) }
       })
     binds = document.sections(root, "binds").map { BindEntry(document, $0) }
     routes = document.sections(root, "routes").map { RouteEntry(document, $0, .http) }

@@ -24,8 +24,8 @@ struct Renesting {
 
   /// Finds a nesting of a text that makes it a valid document; nil where there is none.
   static func find(_ source: SourceFile, _ schema: Schema, _ options: CompileOptions) -> Renesting? {
-    guard source.encoding == .utf8 || source.encoding == .utf8WithByteOrderMark, let rows = readRows(source),
-      rows.count > 1, rows.count <= NestingSearch.maximumRows, rows[0].column == 0
+    guard source.encoding == .utf8 || source.encoding == .utf8WithByteOrderMark,
+      let rows = readRows(source, limit: NestingSearch.maximumRows), rows.count > 1, rows[0].column == 0
     else { return nil }
     let root = schema.cursor(at: InstancePath())
     let isAllFlat = rows.allSatisfy { $0.column == 0 }
@@ -43,7 +43,7 @@ struct Renesting {
 
   /// The keys for which no place was found in a text that lost all of its indentation; empty where it did not.
   static func unplaced(_ source: SourceFile, _ schema: Schema) -> [Row] {
-    guard let rows = readRows(source), rows.count > 2, rows.count <= NestingSearch.maximumRows,
+    guard let rows = readRows(source, limit: NestingSearch.maximumRows), rows.count > 2,
       rows.allSatisfy({ $0.column == 0 })
     else { return [] }
     let search = NestingSearch(rows: rows, root: schema.cursor(at: InstancePath()), isFlat: true)

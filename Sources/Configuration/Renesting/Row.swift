@@ -22,8 +22,8 @@ struct Row {
   var value = Value.nothing
 }
 
-/// Reads the rows of a text; nil where it holds something that lines alone do not tell.
-func readRows(_ source: SourceFile) -> [Row]? {
+/// Reads the rows of a text; nil where it has more than `limit`, or holds something that lines alone do not tell.
+func readRows(_ source: SourceFile, limit: Int) -> [Row]? {
   var rows: [Row] = []
   var comment: Int?
   var line = 1
@@ -41,6 +41,7 @@ func readRows(_ source: SourceFile) -> [Row]? {
       RowScanner(source, span.end).read(&row, from: start)
       comment = nil
       line = row.lastLine
+      if rows.count == limit { return nil }
       rows.append(row)
     }
     line += 1

@@ -18,15 +18,18 @@ func checkSemantics(
   if let llm { checkLLM(llm, &context) }
   for area in ruleAreas { check(area, &context) }
   if let severity = options.notExecuted {
-    for finding in NotExecuted.findings(document, llm, severity: severity) { context.report(finding) }
+    for finding in NotExecuted.findings(document, llm, model.traffic, severity: severity) { context.report(finding) }
   }
   collector = context.collector
 }
 
 private func check(_ area: RuleArea, _ context: inout RuleContext) {
   for check in area.sites {
-    for site in check.definitions.flatMap(context.model.sites) {
-      if let section = context.section(site) { check.run(site, section, &context) }
+    for definition in check.definitions {
+      for position in context.model.sites.instances(of: definition) {
+        let site = Site(position: position, context.model.sites.all[position])
+        if let section = context.section(site) { check.run(site, section, &context) }
+      }
     }
   }
   for check in area.document { check.run(&context) }

@@ -20,10 +20,12 @@ enum LLMModelDuplicate {
   static let id = info.id
 
   static func check(_ llm: LLMSection, _ context: inout RuleContext) {
-    var first: [String: Spanned<String>] = [:]
-    for model in llm.models {
+    // The entries, not the names with their places: the table is large where there are many models.
+    var first: [String: Int] = [:]
+    first.reserveCapacity(llm.models.count)
+    for (index, model) in llm.models.enumerated() {
       guard let name = model.name, let text = name.value else { continue }
-      if let earlier = first[text] {
+      if let earlier = first[text].flatMap({ llm.models[$0].name }) {
         context.report(
           Diagnostic(
             rule: id, severity: .warning,
@@ -34,7 +36,7 @@ enum LLMModelDuplicate {
           )
         )
       } else if takesEverything(model, context.document) {
-        first[text] = name
+        first[text] = index
       }
     }
   }

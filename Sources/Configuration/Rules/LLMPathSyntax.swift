@@ -30,11 +30,12 @@ enum LLMPathSyntax {
   }
 
   private static func check(
-    _ value: Spanned<String>?, _ path: String, allowsQuery: Bool, _ context: inout RuleContext
+    _ value: Spanned<String>?, _ path: @autoclosure () -> String, allowsQuery: Bool, _ context: inout RuleContext
   ) {
     guard let value, let text = value.value,
       let offset = RequestPath.firstInvalid(text, allowsQuery: allowsQuery)
     else { return }
+    let path = path()
     let bytes = Array(text.utf8)
     var end = offset + 1
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }

@@ -8,8 +8,11 @@ import YAML
 /// The file uses a part of the configuration that this version of agentgateway does not execute yet.
 ///
 /// The file is well formed. `validate` warns; starting the gateway with such a file is refused, as a setting without
-/// effect would be worse. Executed today: `llm` with `port`, `providers` and `models` whose provider is `openAI`,
-/// `ollama` or `custom` with the format `completions`.
+/// effect would be worse. Executed today: `llm` with `port`, `tls`, `providers` and `models` whose provider is `openAI`,
+/// `ollama` or `custom` with the format `completions`; `gateways` and `binds` that speak HTTP or HTTPS with `routes`,
+/// of which everything that selects requests is executed, to backends given by `host`; of `frontendPolicies` the
+/// limits of connections; and of `config` the fields `readinessAddr`, `statsAddr`, `connectionTerminationDeadline` and
+/// `connectionMinTerminationDeadline`.
 ///
 ///     llm:
 ///       models:
@@ -21,14 +24,17 @@ struct NotExecuted {
   static let id = info.id
 
   /// The findings about a document, one for each key.
-  static func findings(_ document: Document, _ llm: LLMSection?, severity: Severity) -> [Diagnostic] {
+  static func findings(
+    _ document: Document, _ llm: LLMSection?, _ traffic: TrafficModel, severity: Severity
+  ) -> [Diagnostic] {
     var rule = NotExecuted(document: document, severity: severity)
     rule.checkRoot()
+    rule.check(traffic)
     if let llm { rule.check(llm) }
     return rule.diagnostics
   }
 
-  private let document: Document
+  let document: Document
   private let severity: Severity
   private var diagnostics: [Diagnostic] = []
 
@@ -39,17 +45,28 @@ struct NotExecuted {
 
   /// Top-level sections where an empty collection means the same as leaving them out.
   private static let sections: Set<String> = [
-    "config", "binds", "frontendPolicies", "policies", "workloads", "services", "backends", "routeGroups", "gateways",
-    "routes", "tcpRoutes",
+    "policies", "workloads", "services", "routeGroups", "tcpRoutes",
   ]
   /// Top-level sections that do something even when empty.
   private static let switches: Set<String> = ["mcp", "ui"]
 
   private mutating func checkRoot() {
     guard let root = document.root.flatMap({ Section(document, $0, path: "") }) else { return }
+    if let config = ProcessSection(document, root) { check(config) }
     for field in root.fields {
       let isUsed = NotExecuted.sections.contains(field.name) && !document.isEmptyCollection(field.value)
       if isUsed || NotExecuted.switches.contains(field.name) { report(field, "`\(field.name)`", path: field.name) }
+    }
+  }
+
+  private mutating func check(_ config: ProcessSection) {
+    for field in config.section.fields where !document.isEmptyCollection(field.value) {
+      switch field.name {
+      case "readinessAddr", "statsAddr", "connectionTerminationDeadline", "connectionMinTerminationDeadline": continue
+      // There is no such server: that is what `off` asks for.
+      case "adminAddr" where config.adminAddress?.value == "off": continue
+      default: report(field, "`config.\(field.name)`", path: "config.\(field.name)")
+      }
     }
   }
 
@@ -58,7 +75,7 @@ struct NotExecuted {
       switch field.name {
       case "gateways", "virtualModels", "policies":
         if !document.isEmptyCollection(field.value) { report(field, "`llm.\(field.name)`", path: "llm.\(field.name)") }
-      case "tls": report(field, "`llm.tls`", path: "llm.tls")
+      case "tls": checkTLS(field, path: "llm.tls")
       default: continue
       }
     }
@@ -130,11 +147,11 @@ struct NotExecuted {
     "geminiCountTokens", "realtime", "rerank",
   ]
 
-  private mutating func report(_ field: Section.Field, _ feature: String, path: String) {
+  mutating func report(_ field: Section.Field, _ feature: String, path: String) {
     report(document.span(field.key), feature, path: path)
   }
 
-  private mutating func report(_ span: ByteSpan, _ feature: String, path: String, note: String? = nil) {
+  mutating func report(_ span: ByteSpan, _ feature: String, path: String, note: String? = nil) {
     diagnostics.append(
       Diagnostic(
         rule: NotExecuted.id, severity: severity,

@@ -29,6 +29,11 @@ struct RuleContext {
     self.collector = collector
   }
 
+  /// Whether one more finding of a severity would change the outcome: a file with very many has enough of them.
+  func keeps(_ severity: Severity) -> Bool {
+    !collector.isFull || severity == .error && !collector.hasErrors
+  }
+
   /// Reports a finding once per rule and place: what several aliases stand for is read several times.
   mutating func report(_ diagnostic: Diagnostic) {
     guard reported.insert(Finding(rule: diagnostic.rule, span: diagnostic.span)).inserted else { return }
@@ -40,6 +45,7 @@ struct RuleContext {
     _ rule: RuleInfo, _ message: String, at spot: Spot, label: String, related: [Label] = [], notes: [String] = [],
     help: [String] = [], fixes: [Fix] = [], severity: Severity? = nil
   ) {
+    guard keeps(severity ?? rule.severity) else { return }
     report(
       Diagnostic(
         rule: rule.id, severity: severity ?? rule.severity, message: message, span: span(of: spot), label: label,

@@ -3,6 +3,8 @@ import RegularExpressions
 /// A regular expression as configured, in the syntax that RE2 has in common with other linear-time engines.
 struct PatternText: Sendable {
   let expression: RegularExpression
+  /// The text as RE2 wants it.
+  let rewritten: String
 }
 
 /// Why a text is not a ``PatternText``.
@@ -25,8 +27,9 @@ extension PatternText {
   init(_ text: String) throws(PatternTextError) {
     let scan = PatternScan(text)
     if let found = scan.unsupported { throw PatternTextError(reason: .unsupported(found.message), part: found.part) }
+    rewritten = scan.rewritten
     do {
-      expression = try RegularExpression(scan.rewritten)
+      expression = try RegularExpression(rewritten)
     } catch {
       let whole = 0..<text.utf8.count
       let part = error.part.map { scan.original($0) } ?? whole

@@ -23,11 +23,11 @@ struct Redactions {
     spans = Redactions.merged(
       report.redactions.map { ByteSpan(min($0.start, size), min($0.end, size)) }.filter { !$0.isEmpty }
     )
-    var found: Set<ArraySlice<UInt8>> = []
+    var found: [ArraySlice<UInt8>] = []
     for span in spans {
       for line in source.bytes[span.range].split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
         let text = Redactions.trimmed(line)
-        if !text.isEmpty { found.insert(text) }
+        if !text.isEmpty { found.append(text) }
       }
     }
     search = SecretSearch(found)

@@ -3,17 +3,24 @@ struct SecretSearch {
   /// Secrets of fewer bytes are only recognised where they stand alone.
   static let shortLimit = 8
 
-  private let secrets: Set<ArraySlice<UInt8>>
+  /// Hashed as one piece of memory: a secret may be as long as the file.
+  private struct Text: Hashable {
+    let bytes: ArraySlice<UInt8>
+
+    func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
+  }
+
+  private let secrets: Set<Text>
   /// The lengths of the secrets that begin with the same eight bytes.
   private var lengths: [UInt64: Set<Int>] = [:]
   /// The lengths below ``shortLimit`` that occur.
   private let shortLengths: [Int]
   private let hasLong: Bool
 
-  init(_ texts: Set<ArraySlice<UInt8>>) {
-    secrets = texts
+  init(_ texts: [ArraySlice<UInt8>]) {
+    secrets = Set(texts.map(Text.init))
     var short: Set<Int> = []
-    for text in texts {
+    for text in secrets.lazy.map(\.bytes) {
       if text.count < SecretSearch.shortLimit {
         short.insert(text.count)
       } else {
@@ -31,11 +38,21 @@ struct SecretSearch {
     var found: [Range<Int>] = []
     // Where the last secret of each length ended. A text of one repeated letter would take quadratic time without it.
     var ends: [Int: Int] = [:]
+    var ahead = SecretSearch.packed(bytes.prefix(SecretSearch.shortLimit - 1))
+    var counts: Set<Int>?
     for index in bytes.indices {
-      let start = index + SecretSearch.shortLimit
-      if hasLong, start <= bytes.count, let counts = lengths[SecretSearch.packed(bytes[index..<start])] {
+      let last = index + SecretSearch.shortLimit - 1
+      if hasLong, last < bytes.count {
+        let next = ahead << 8 | UInt64(bytes[last])
+        // One letter again and again is looked up once.
+        if next != ahead || index == 0 { counts = lengths[next] }
+        ahead = next
+      } else {
+        counts = nil
+      }
+      if let counts {
         for count in counts where index + count <= bytes.count && ends[count] ?? 0 <= index {
-          guard secrets.contains(bytes[index..<index + count]) else { continue }
+          guard secrets.contains(Text(bytes: bytes[index..<index + count])) else { continue }
           found.append(index..<index + count)
           ends[count] = index + count
         }
@@ -47,7 +64,7 @@ struct SecretSearch {
   }
 
   private func isShortSecret(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    guard end <= bytes.count, secrets.contains(bytes[start..<end]) else { return false }
+    guard end <= bytes.count, secrets.contains(Text(bytes: bytes[start..<end])) else { return false }
     let before = start > 0 && SecretSearch.isWordByte(bytes[start - 1])
     let after = end < bytes.count && SecretSearch.isWordByte(bytes[end])
     return !before && !after

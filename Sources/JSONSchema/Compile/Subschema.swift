@@ -23,6 +23,14 @@ final class Subschema {
   let resource: Int
   // Filled by Schema+Shape.swift.
   var shape: Shape?
+  /// The first line of the description, or the title. Read once: each of many findings may repeat it.
+  private(set) lazy var summary: String? = {
+    guard let text = source["description"]?.stringValue ?? source["title"]?.stringValue else { return nil }
+    return text.split(separator: "\n", maxSplits: 1).first.map(String.init)
+  }()
+  private(set) lazy var defaultText: String? = source["default"].map {
+    String(decoding: JSONWriter().write($0), as: UTF8.self)
+  }
 
   init(source: JSONObject, definition: String?, pointer: String, resource: Int) {
     self.source = source
@@ -54,13 +62,7 @@ final class Reference {
 }
 
 extension Subschema {
-  /// The first line of the description, or the title.
-  var summary: String? {
-    guard let text = source["description"]?.stringValue ?? source["title"]?.stringValue else { return nil }
-    return text.split(separator: "\n").first.map(String.init)
-  }
   var fullDescription: String? { source["description"]?.stringValue }
   var isDeprecated: Bool { source["deprecated"] == true }
   var format: String? { source["format"]?.stringValue }
-  var defaultText: String? { source["default"].map { String(decoding: JSONWriter().write($0), as: UTF8.self) } }
 }

@@ -10,19 +10,27 @@ enum Verdict: UInt8, Comparable {
 
 /// Positions of entries and elements of one collection that some keyword has looked at.
 struct Evaluated {
+  private struct Positions {
+    var properties: Set<Int> = []
+    var items: Set<Int> = []
+  }
+
+  /// nil where nobody asks, which is nearly always.
+  private var positions: Positions?
+
+  init(wanted: Bool) { positions = wanted ? Positions() : nil }
+
   /// Whether an `unevaluated…` keyword further out needs to know.
-  let isWanted: Bool
-  private(set) var properties: Set<Int> = []
-  private(set) var items: Set<Int> = []
+  var isWanted: Bool { positions != nil }
+  var properties: Set<Int> { positions?.properties ?? [] }
+  var items: Set<Int> { positions?.items ?? [] }
 
-  init(wanted: Bool) { isWanted = wanted }
-
-  mutating func addProperty(_ index: Int) { if isWanted { properties.insert(index) } }
-  mutating func addItem(_ index: Int) { if isWanted { items.insert(index) } }
+  mutating func addProperty(_ index: Int) { positions?.properties.insert(index) }
+  mutating func addItem(_ index: Int) { positions?.items.insert(index) }
   mutating func add(_ other: Evaluated) {
-    guard isWanted else { return }
-    properties.formUnion(other.properties)
-    items.formUnion(other.items)
+    guard let others = other.positions else { return }
+    positions?.properties.formUnion(others.properties)
+    positions?.items.formUnion(others.items)
   }
 }
 

@@ -44,6 +44,9 @@ final class ObjectKeywords {
   }
 
   func property(utf8 name: UnsafeBufferPointer<UInt8>) -> Subschema? {
-    byName.index(of: name).map { properties[$0].schema }
+    index(utf8: name).map { properties[$0].schema }
   }
+
+  /// The position of a property in ``properties``.
+  func index(utf8 name: UnsafeBufferPointer<UInt8>) -> Int? { byName.index(of: name) }
 }

@@ -3,8 +3,14 @@ public import YAML
 /// What a schema says about one place of a document.
 public struct SchemaCursor {
   let schema: Schema
+  private let place: SchemaPlace
   /// The schemas that may apply here; more than one where unions lead to the place.
-  let subschemas: [Subschema]
+  var subschemas: [Subschema] { place.subschemas }
+
+  init(schema: Schema, place: SchemaPlace) {
+    self.schema = schema
+    self.place = place
+  }
 
   /// The whole description, possibly several lines.
   public var description: String? {
@@ -19,10 +25,7 @@ public struct SchemaCursor {
     schema.expectation(subschemas.first ?? schema.root)
   }
   /// The keys a mapping here may have, in schema order.
-  public var propertyNames: [String] {
-    var seen: Set<String> = []
-    return subschemas.flatMap { schema.shape($0).names }.filter { seen.insert($0).inserted }
-  }
+  public var propertyNames: [String] { place.names }
   /// Whether a mapping here may have other keys as well.
   public var isOpen: Bool { subschemas.contains { !schema.shape($0).isClosed } }
   /// The `$defs` name.
@@ -34,10 +37,7 @@ public struct SchemaCursor {
 
   /// What the schema says about a key of the mapping here, or nil when it does not name it.
   public func property(_ name: String) -> PropertySummary? {
-    for subschema in subschemas {
-      if let property = schema.shape(subschema).property(name) { return schema.propertySummary(name, property) }
-    }
-    return nil
+    place.properties[name]?.first.map { schema.propertySummary(name, $0) }
   }
 }
 
@@ -59,14 +59,9 @@ extension SchemaCursor {
   /// Only this key is looked at: what other keys of the mapping demand or exclude is left out.
   public func acceptance(of name: String, _ value: NodeID, in document: Document) -> Acceptance? {
     var evaluator = Evaluator(schema: schema, document: document)
-    var isKnown = false
-    for subschema in subschemas {
-      for property in schema.shape(subschema).properties where property.name == name {
-        isKnown = true
-        if evaluator.check(property.schema, value) != .no { return .field }
-      }
+    if let known = place.properties[name] {
+      return known.contains { evaluator.check($0, value) != .no } ? .field : .nameOnly
     }
-    if isKnown { return .nameOnly }
     var result: Acceptance?
     for subschema in subschemas {
       let shape = schema.shape(subschema)
@@ -85,26 +80,29 @@ extension SchemaCursor {
   /// What the schema says about the value of a key of a mapping here; nil when it refuses the key or does not describe
   /// the value.
   public func value(of name: String) -> SchemaCursor? {
-    let found = schema.step(subschemas, .key(name))
-    return found.isEmpty ? nil : SchemaCursor(schema: schema, subschemas: found)
+    schema.place(from: place, .key(name)).map { SchemaCursor(schema: schema, place: $0) }
   }
 
   /// What the schema says about the elements of a sequence here; nil when it does not describe them.
   public var element: SchemaCursor? {
-    let found = schema.step(subschemas, .item)
-    return found.isEmpty ? nil : SchemaCursor(schema: schema, subschemas: found)
+    schema.place(from: place, .item).map { SchemaCursor(schema: schema, place: $0) }
   }
 
   /// Whether a mapping here may have a key, known or free.
   public func takes(key name: String) -> Bool {
-    subschemas.contains { subschema in
-      let shape = schema.shape(subschema)
-      return shape.property(name) != nil || !shape.maps.isEmpty || takesAnyKey(subschema)
-    }
+    names(name) || subschemas.contains { !schema.shape($0).maps.isEmpty || takesAnyKey($0) }
   }
 
   /// Whether a key of a mapping here is one the schema names.
-  public func names(_ key: String) -> Bool { subschemas.contains { schema.shape($0).property(key) != nil } }
+  public func names(_ key: String) -> Bool { place.properties[key] != nil }
+
+  /// The keys of a mapping here whose values are mappings that name another key, in schema order.
+  public func keysOfMappings(naming name: String) -> [String] {
+    place.keysOfMappings(naming: name) { key in
+      guard let inner = value(of: key), inner.takes(.mapping) else { return [] }
+      return inner.propertyNames
+    }
+  }
 
   /// Whether a value here may be of a kind; `null` aside.
   public func takes(_ kind: NodeKind) -> Bool {
@@ -139,25 +137,11 @@ extension Schema {
 
   /// What the schema says about a kind of place, or nil when it does not describe it.
   public func cursor(at pattern: [PlaceComponent]) -> SchemaCursor? {
-    var subschemas = [root]
+    var place = rootPlace
     for component in pattern {
-      subschemas = step(subschemas, component)
-      if subschemas.isEmpty { return nil }
+      guard let next = self.place(from: place, component) else { return nil }
+      place = next
     }
-    return SchemaCursor(schema: self, subschemas: subschemas)
-  }
-
-  func step(_ subschemas: [Subschema], _ component: PlaceComponent) -> [Subschema] {
-    var seen: Set<ObjectIdentifier> = []
-    return subschemas.flatMap { subschema in
-      let shape = shape(subschema)
-      switch component {
-      case .key(let name):
-        let named = shape.properties.filter { $0.name == name }.map(\.schema)
-        return named.isEmpty ? shape.maps : named
-      case .item: return shape.items
-      case .anyKey: return shape.maps
-      }
-    }.filter { seen.insert(ObjectIdentifier($0)).inserted }
+    return SchemaCursor(schema: self, place: place)
   }
 }

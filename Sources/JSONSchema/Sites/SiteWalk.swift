@@ -10,7 +10,7 @@ extension Schema {
     guard let node = document.root else { return SchemaSites() }
     var walk = SiteWalk(schema: self, document: document)
     walk.visit(root, SiteWalk.Place(node: node))
-    return walk.sites
+    return walk.result
   }
 }
 
@@ -19,9 +19,8 @@ private struct SiteWalk {
   struct Place {
     var node: NodeID
     var key: NodeID?
-    var owner = ""
-    var field = ""
-    var parent: Int?
+    var context: SiteContexts.Context = 0
+    var parent = EnclosingSite.none
   }
 
   private struct Visit: Hashable {
@@ -31,7 +30,8 @@ private struct SiteWalk {
 
   let schema: Schema
   let document: Document
-  var sites = SchemaSites()
+  private var sites = SchemaSites()
+  private var contexts = SiteContexts()
   private var evaluator: Evaluator
   /// What aliases stand for is entered once for each schema: rules look at what is written, not at repetitions.
   private var entered: Set<Visit> = []
@@ -42,14 +42,21 @@ private struct SiteWalk {
     evaluator = Evaluator(schema: schema, document: document)
   }
 
+  /// What was found.
+  var result: SchemaSites {
+    var result = sites
+    result.fields = contexts.fields
+    result.positions = contexts.positions
+    return result
+  }
+
   /// Enters the value of a field.
   mutating func visit(_ subschema: Subschema, _ place: Place) {
     if document.kind(place.node) == .scalar {
-      if document.value(place.node) == .null { return }
-      if !place.field.isEmpty {
-        sites.scalars.append(
-          ScalarSite(
-            owner: place.owner, field: place.field, node: place.node, key: place.key, parent: place.parent))
+      if document.isNull(place.node) { return }
+      let field = contexts.field(place.context)
+      if !field.name.isEmpty {
+        sites.scalars.append(ScalarSite(place: field, node: place.node, key: place.key, enclosing: place.parent))
       }
     } else if document.isAlias(place.node) {
       let visit = Visit(schema: ObjectIdentifier(subschema), node: document.resolved(place.node))
@@ -62,22 +69,21 @@ private struct SiteWalk {
   private mutating func apply(_ subschema: Subschema, _ outer: Place) {
     var place = outer
     if let definition = subschema.definition {
-      let index = sites.all.count
+      let position = sites.all.count
       sites.all.append(
         SchemaSite(
-          definition: definition, field: place.field, node: place.node, key: place.key, parent: place.parent))
-      sites.positions[definition, default: []].append(index)
-      place.owner = definition
-      place.field = ""
-      place.parent = index
+          definition: definition, place: contexts.field(place.context), node: place.node, key: place.key,
+          enclosing: place.parent))
+      place.context = contexts.enter(subschema, named: definition, from: place.context, position: position)
+      place.parent = EnclosingSite(position)
     }
     if let target = subschema.reference.flatMap(schema.followed) { apply(target, place) }
     if let applicators = subschema.applicators {
       for branch in applicators.all { apply(branch, place) }
-      for union in [applicators.any, applicators.one] where !union.isEmpty {
-        for branch in alternatives(union, place.node) { apply(branch, place) }
-      }
+      if !applicators.any.isEmpty { follow(applicators.any, place) }
+      if !applicators.one.isEmpty { follow(applicators.one, place) }
     }
+    guard subschema.objects != nil || subschema.arrays != nil else { return }
     switch document.kind(place.node) {
     case .scalar: return
     case .mapping: if let objects = subschema.objects { enter(objects, place) }
@@ -85,14 +91,27 @@ private struct SiteWalk {
     }
   }
 
-  private mutating func alternatives(_ union: [Subschema], _ node: NodeID) -> [Subschema] {
-    var fitting: [Subschema] = []
-    for branch in union where evaluator.check(branch, node) != .no { fitting.append(branch) }
-    if !fitting.isEmpty { return fitting }
-    let types = document.types(node)
+  /// Applies the alternatives of a union that a value fits, or the one that was meant.
+  private mutating func follow(_ union: [Subschema], _ place: Place) {
+    let types = document.types(place.node)
+    // A value fits no alternative that refuses its type, and the only one left is meant whether or not it fits.
+    var only: Subschema?
+    var count = 0
+    for branch in union where schema.shape(branch).types.accepts(types) {
+      if count == 0 { only = branch }
+      count += 1
+    }
+    if count < 2 {
+      if let only { apply(only, place) }
+      return
+    }
+    var isFitting = false
     let ofType = union.filter { schema.shape($0).types.accepts(types) }
-    if ofType.count > 1, document.kind(node) == .mapping { return selected(ofType, node) }
-    return ofType.count == 1 ? ofType : []
+    for branch in ofType where evaluator.check(branch, place.node) != .no {
+      isFitting = true
+      apply(branch, place)
+    }
+    if !isFitting, types == .object { for branch in selected(ofType, place.node) { apply(branch, place) } }
   }
 
   /// The alternative that the keys of a mapping choose, where each alternative has a required key of its own.
@@ -105,27 +124,30 @@ private struct SiteWalk {
   }
 
   private mutating func enter(_ objects: ObjectKeywords, _ place: Place) {
+    let free = objects.additional ?? objects.unevaluated
     for entry in document.entries(place.node) {
-      let name = document.keyText(entry.key)
       var inner = place
       inner.node = entry.value
       inner.key = entry.key
-      if let property = objects.property(name) {
-        inner.field = place.field.isEmpty ? name : "\(place.field).\(name)"
-        visit(property, inner)
-      } else if let other = objects.additional ?? objects.unevaluated, other.constantVerdict == nil {
-        inner.field = place.field + "{}"
-        visit(other, inner)
+      if let index = document.withKeyText(entry.key, objects.index(utf8:)) {
+        let step = contexts.property(index, of: objects, from: place.context)
+        inner.context = step.context
+        visit(step.schema, inner)
+      } else if let free, free.constantVerdict == nil {
+        inner.context = contexts.freeKey(from: place.context)
+        visit(free, inner)
       }
     }
   }
 
   private mutating func enter(_ arrays: ArrayKeywords, _ place: Place) {
-    for (index, element) in document.elements(place.node).enumerated() {
+    let elements = document.elements(place.node)
+    guard !elements.isEmpty else { return }
+    var inner = place
+    inner.context = contexts.element(from: place.context)
+    for (index, element) in elements.enumerated() {
       guard let schema = index < arrays.prefix.count ? arrays.prefix[index] : arrays.items else { continue }
-      var inner = place
       inner.node = element
-      inner.field = place.field + "[]"
       visit(schema, inner)
     }
   }

@@ -10,6 +10,10 @@ import YAML
     SourceOrigin(file: "test.yaml", line: line, column: column)
   }
 
+  private func bind(_ port: UInt16, _ origin: SourceOrigin) -> Bind {
+    Bind(port: port, protocolKind: .http, listeners: [(0, .any)], origin: origin)
+  }
+
   @Test func modelsThatShareAnUpstreamKeepTheirOwnPlaces() throws {
     let text = """
       llm:
@@ -43,7 +47,8 @@ import YAML
     let result = frozen(text)
     #expect(result.findings.isEmpty)
     let table = try #require(result.table)
-    #expect(table.listeners == [Listener(name: "llm", port: 4100, router: 0, origin: place(2, 3))])
+    #expect(table.binds == [bind(4100, place(2, 3))])
+    #expect(table.listeners == [Listener(name: "llm", target: .llm(router: 0), origin: place(2, 3))])
     #expect(table.endpoints.map(\.name) == ["localhost:11434", "gpu:8080"])
     let models = try #require(table.routers.first).models
     #expect(models.map(\.name) == ["gpt-4o", "gpt-*", "*"])
@@ -60,7 +65,7 @@ import YAML
 
   @Test func defaults() throws {
     let table = try #require(frozen("llm: {models: [{name: a, provider: openAI}]}").table)
-    #expect(table.listeners == [Listener(name: "llm", port: 4000, router: 0, origin: place(1, 1))])
+    #expect(table.binds == [bind(4000, place(1, 1))])
     #expect(
       table.endpoints == [
         Endpoint(address: .tcp(host: "api.openai.com", port: 443), tls: .init(serverName: "api.openai.com"))

@@ -10,18 +10,19 @@ struct UsedProvider: Sendable {
 }
 
 extension LLMSection {
-  /// The providers in use, each entry of `llm.providers` once.
-  var usedProviders: [UsedProvider] {
+  /// Calls `body` with the providers in use, each entry of `llm.providers` once.
+  func forEachUsedProvider(_ body: (UsedProvider) -> Void) {
     var seen: Set<String> = []
-    return models.compactMap { model in
-      guard let provider = model.provider else { return nil }
+    for model in models {
+      guard let provider = model.provider else { continue }
       guard case .reference(let reference) = provider.form else {
-        return UsedProvider(provider: provider, params: model.params, section: model.section)
+        body(UsedProvider(provider: provider, params: model.params, section: model.section))
+        continue
       }
       guard let name = reference.value, seen.insert(name).inserted, let entry = self.provider(named: name),
         let target = entry.provider
-      else { return nil }
-      return UsedProvider(provider: target, params: entry.params, section: entry.section)
+      else { continue }
+      body(UsedProvider(provider: target, params: entry.params, section: entry.section))
     }
   }
 }

@@ -24,7 +24,8 @@ struct BackendReferences: Sendable {
 
   init(_ document: Document, _ model: ConfigurationModel) {
     var backends: [Spanned<String>] = []
-    for site in model.sites.scalars where Self.fields.contains(site.field) && Self.owners.contains(site.owner) {
+    let isReference = model.sites.fields.map { Self.fields.contains($0.name) && Self.owners.contains($0.owner) }
+    for site in model.sites.scalars where isReference[site.place.index] {
       backends.append(document.string(site.node, key: site.key))
     }
     self.backends = backends

@@ -1,3 +1,4 @@
+import Routing
 import YAML
 
 /// One way into a route: one host name and one match, everything about it known.
@@ -31,17 +32,15 @@ struct RouteCandidate: Sendable {
   func precedes(_ other: RouteCandidate) -> Bool {
     let own = rank
     let theirs = other.rank
-    return own == theirs ? identity < other.identity : theirs.lexicographicallyPrecedes(own)
+    return own == theirs ? identity < other.identity : own > theirs
   }
 
-  private var rank: [Int] {
-    let kind =
-      switch path {
-      case .exact: 2
-      case .prefix, .regex: 1
-      case .invalid: 0
-      }
-    return [kind, path.text.utf8.count, method == nil ? 0 : 1, headers.count, query.count]
+  /// The rank of a path that matches nothing makes no difference.
+  private var rank: RouteRank {
+    let isExact = if case .exact = path { true } else { false }
+    return RouteRank(
+      isExactPath: isExact, pathLength: path.text.utf8.count, hasMethod: method != nil, headers: headers.count,
+      query: query.count)
   }
 
   /// Whether it takes every request of the same host name that another entry takes, as far as that can be told from

@@ -48,7 +48,10 @@ extension TrafficModel {
     return sets.filter { !$0.members.isEmpty }
   }
 
-  private func attachedSets(_ routes: [RouteEntry], _ kind: RouteEntry.Kind) -> [RouteSet] {
+  /// The routes of the top level by the listeners they are attached to, and these in the order of their first use.
+  func attached(
+    _ routes: [RouteEntry], _ kind: RouteEntry.Kind
+  ) -> (order: [GatewayIndex.Position], routes: [GatewayIndex.Position: [RouteEntry]]) {
     var order: [GatewayIndex.Position] = []
     var attached: [GatewayIndex.Position: [RouteEntry]] = [:]
     for route in routes {
@@ -57,9 +60,14 @@ extension TrafficModel {
         attached[position, default: []].append(route)
       }
     }
-    return order.map { position in
+    return (order, attached)
+  }
+
+  private func attachedSets(_ routes: [RouteEntry], _ kind: RouteEntry.Kind) -> [RouteSet] {
+    let attached = attached(routes, kind)
+    return attached.order.map { position in
       let neighbours = gateways.gateways[position.gateway].listeners
-      return RouteSet(gateways.listener(position), neighbours: neighbours, attached[position] ?? [])
+      return RouteSet(gateways.listener(position), neighbours: neighbours, attached.routes[position] ?? [])
     }
   }
 }

@@ -24,8 +24,8 @@ enum LLMModelUnreachable {
     var patterns: [Substring: Spanned<String>] = [:]
     for model in llm.models {
       guard let name = model.name, let text = name.value else { continue }
-      guard text.contains("*") else {
-        if let earlier = patterns[text[...]] { report(name, text, earlier, &context) }
+      guard text.utf8.contains(UInt8(ascii: "*")), text.contains("*") else {
+        if !patterns.isEmpty, let earlier = patterns[text[...]] { report(name, text, earlier, &context) }
         continue
       }
       guard LLMModelDuplicate.takesEverything(model, context.document), text.utf8.count > 1 else { continue }

@@ -20,7 +20,9 @@ enum LLMParamsDeprecated {
     "llm-params-deprecated", .note, "`baseUrl` says in one field what `hostOverride` and `pathPrefix` say.")
 
   static func check(_ params: LLMParams, _ context: inout RuleContext) {
-    guard let section = params.section, let host = params.hostOverride, let field = section.field("hostOverride") else {
+    guard context.keeps(info.severity), let section = params.section, let host = params.hostOverride,
+      let field = section.field("hostOverride")
+    else {
       return
     }
     let document = context.document

@@ -17,6 +17,7 @@ enum LLMProviderUnused {
   static let info = RuleInfo("llm-provider-unused", .warning, "No model uses an entry of `llm.providers`.")
 
   static func check(_ llm: LLMSection, _ context: inout RuleContext) {
+    if llm.providers.isEmpty { return }
     var used: Set<String> = []
     for model in llm.models {
       switch model.provider?.form {

@@ -17,10 +17,9 @@ let modelsRules = RuleArea(
   document: [
     DocumentCheck { context in
       guard let llm = context.model.llm else { return }
-      for used in llm.usedProviders { LLMRequiredParams.check(used, &context) }
-      for params in llm.models.map(\.params) + llm.providers.map(\.params) {
-        LLMParamsDeprecated.check(params, &context)
-      }
+      llm.forEachUsedProvider { LLMRequiredParams.check($0, &context) }
+      for model in llm.models { LLMParamsDeprecated.check(model.params, &context) }
+      for entry in llm.providers { LLMParamsDeprecated.check(entry.params, &context) }
       LLMProviderUnused.check(llm, &context)
       LLMModelUnreachable.check(llm, &context)
       checkVirtualModels(llm, &context)

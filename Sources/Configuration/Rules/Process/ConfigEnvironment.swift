@@ -16,6 +16,7 @@ enum ConfigEnvironment {
     "HTTP2_STREAM_WINDOW_SIZE", "HTTP2_CONNECTION_WINDOW_SIZE", "HTTP2_FRAME_SIZE", "POOL_MAX_STREAMS_PER_CONNECTION",
     "TERMINATION_GRACE_PERIOD_SECONDS",
   ]
+  private static let durations = ["CONNECTION_TERMINATION_DEADLINE", "CONNECTION_MIN_TERMINATION_DEADLINE"]
   private static let addresses = ["ADMIN_ADDR", "STATS_ADDR", "READINESS_ADDR"]
 
   static func check(_ context: inout RuleContext) {
@@ -28,6 +29,11 @@ enum ConfigEnvironment {
     }
     for name in integers {
       if let text = environment[name], UInt32(text) == nil { report(name, "a number of 0 or more", &context) }
+    }
+    for name in durations {
+      if let text = environment[name], (try? DurationText(text)) == nil {
+        report(name, "a duration such as `5s`", &context)
+      }
     }
     for name in addresses {
       if let text = environment[name], (try? ListenAddress(text)) == nil {

@@ -37,11 +37,13 @@ enum DeprecatedField {
   ]
 
   static func checkFields(_ site: Site, _ section: Section, _ context: inout RuleContext) {
+    let names = names[site.definition] ?? [:]
+    let places = places[site.definition] ?? [:]
     for field in section.fields {
-      if let newer = names[site.definition]?[field.name], section.field(newer) == nil {
+      if let newer = names[field.name], section.field(newer) == nil {
         let edit = TextEdit(context.document.span(field.key), newer)
         report("`\(field.name)` is now called `\(newer)`", at: .key(field), "write `\(newer)`", edit, &context)
-      } else if let place = places[site.definition]?[field.name], !isSetUpTwice(field.name, context) {
+      } else if let place = places[field.name], !isSetUpTwice(field.name, context) {
         let edits = DeprecatedPlace.migration(of: field.name, in: site, context)
         context.report(
           info, "`\(field.name)` moved to `\(place)`", at: .key(field), label: "the older place",

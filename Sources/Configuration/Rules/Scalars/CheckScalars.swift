@@ -3,7 +3,7 @@ import YAML
 
 /// Reads every scalar whose text has a grammar of its own.
 func checkScalars(_ context: inout RuleContext) {
-  let places = context.model.scalarPlaces(context.document)
+  let places = context.model.scalarPlaces
   var expressions = ExpressionCheck(places, &context)
   for place in places {
     checkPlainText(place, &context)
@@ -43,14 +43,15 @@ private func checkAddress(_ place: ScalarPlace, _ context: inout RuleContext) {
 
 /// Looks at the keys of maps from header names to values.
 private func checkHeaderKeys(_ context: inout RuleContext) {
-  for site in context.model.sites.scalars where site.field.utf8.last == UInt8(ascii: "}") {
-    guard let key = site.key, let use = ScalarKind.headerKeys[site.owner]?[site.field] else { continue }
+  let sites = context.model.sites
+  let uses = sites.fields.map { ScalarKind.headerKeys[$0.owner]?[$0.name] }
+  if uses.allSatisfy({ $0 == nil }) { return }
+  for site in sites.scalars {
+    guard let use = uses[site.place.index], let key = site.key else { continue }
     HeaderNameSyntax.checkWithPseudo(key, use, &context)
   }
-  for site in context.model.sites.all where site.field.utf8.last == UInt8(ascii: "}") {
-    guard let key = site.key, let parent = site.parent,
-      let use = ScalarKind.headerKeys[context.model.sites.all[parent].definition]?[site.field]
-    else { continue }
+  for site in sites.all {
+    guard let use = uses[site.place.index], let key = site.key else { continue }
     HeaderNameSyntax.checkWithPseudo(key, use, &context)
   }
 }

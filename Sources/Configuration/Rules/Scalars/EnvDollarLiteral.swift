@@ -22,13 +22,13 @@ enum EnvDollarLiteral {
   static func check(_ context: inout RuleContext) {
     let document = context.document
     if document.variables.isEmpty { return }
-    for place in context.model.scalarPlaces(document) where document.holdsVariable(place.node) {
+    for place in context.model.scalarPlaces where document.holdsVariable(place.node) {
       switch place.kind {
       case .secret where place.field == "htpasswd", .regex, .document, .customFunctions, .expression: break
       default: continue
       }
       let span = document.span(place.node)
-      let found = document.variables.filter { span.contains($0.span) && isSuspicious($0, place, document) }
+      let found = document.variables(in: span).filter { isSuspicious($0, place, document) }
       // A variable alone is meant as one, in quotes or not.
       if found.count == 1, span.count - found[0].span.count <= 2 { continue }
       if !found.isEmpty { report(found, place, &context) }

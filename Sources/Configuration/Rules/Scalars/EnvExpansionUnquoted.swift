@@ -55,12 +55,24 @@ enum EnvExpansionUnquoted {
 extension Document {
   /// The reference to a variable that covers exactly these bytes.
   func reference(at span: ByteSpan) -> VariableReference? {
+    let index = firstVariable(from: span.start)
+    return index < variables.count && variables[index].span == span ? variables[index] : nil
+  }
+
+  /// The references to variables that lie in a stretch of the source.
+  func variables(in span: ByteSpan) -> ArraySlice<VariableReference> {
+    let first = firstVariable(from: span.start)
+    return variables[first...].prefix { span.contains($0.span) }
+  }
+
+  /// The position of the first reference that starts at an offset or behind it.
+  private func firstVariable(from offset: Int) -> Int {
     var low = 0
     var high = variables.count
     while low < high {
       let middle = (low + high) / 2
-      if variables[middle].span.start < span.start { low = middle + 1 } else { high = middle }
+      if variables[middle].span.start < offset { low = middle + 1 } else { high = middle }
     }
-    return low < variables.count && variables[low].span == span ? variables[low] : nil
+    return low
   }
 }

@@ -61,14 +61,16 @@ enum SecretInline {
     return name == "KEY" || name == "VALUE" ? "API_KEY" : name
   }
 
+  private static let placeholderWords: [StaticString] = [
+    "your", "example", "changeme", "change-me", "replace", "placeholder", "dummy", "fake", "sample", "insert", "todo",
+    "xxx", "...", "<", "demo", "test",
+  ]
+
   /// Whether a text is plainly not the real secret.
   private static func isPlaceholder(_ text: String) -> Bool {
     let lower = text.lowercased()
-    let words = [
-      "your", "example", "changeme", "change-me", "replace", "placeholder", "dummy", "fake", "sample", "insert", "todo",
-      "xxx", "...", "<", "demo", "test",
-    ]
-    if words.contains(where: lower.contains) { return true }
+    let bytes = Array(lower.utf8)
+    if placeholderWords.contains(where: bytes[...].holds) { return true }
     // `my-secret` and the like are made of words; real keys hold digits or mixed case.
     let isWords = lower == text && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || "-_ ".utf8.contains($0) }
     return isWords

@@ -1,0 +1,51 @@
+import Routing
+import YAML
+
+/// Turns `frontendPolicies` into limits.
+enum FrontendFreezer {
+  static func limits(_ document: Document, _ root: Section?) throws(UnknownValue) -> FrontendLimits {
+    let standard = FrontendLimits()
+    guard let policies = document.section(root, "frontendPolicies") else { return standard }
+    let http = document.section(policies, "http")
+    let tls = document.section(policies, "tls")
+    return FrontendLimits(
+      maximumBufferBytes: try count(document, http, "maxBufferSize") ?? standard.maximumBufferBytes,
+      maximumHeaders: try count(document, http, "http1MaxHeaders") ?? standard.maximumHeaders,
+      idleMilliseconds: try milliseconds(document, http, "http1IdleTimeout") ?? standard.idleMilliseconds,
+      maximumConnectionMilliseconds: try milliseconds(document, http, "maxConnectionDuration"),
+      handshakeMilliseconds: try milliseconds(document, tls, "handshakeTimeout") ?? standard.handshakeMilliseconds,
+      keepalive: try keepalive(document, document.section(document.section(policies, "tcp"), "keepalives")))
+  }
+
+  private static func keepalive(
+    _ document: Document, _ section: Section?
+  ) throws(UnknownValue) -> FrontendLimits.Keepalive {
+    let standard = FrontendLimits.Keepalive()
+    return FrontendLimits.Keepalive(
+      isEnabled: try document.boolean(section, "enabled")?.known() ?? standard.isEnabled,
+      idleMilliseconds: try milliseconds(document, section, "time") ?? standard.idleMilliseconds,
+      intervalMilliseconds: try milliseconds(document, section, "interval") ?? standard.intervalMilliseconds,
+      retries: try count(document, section, "retries") ?? standard.retries)
+  }
+
+  private static func count(
+    _ document: Document, _ section: Section?, _ name: String
+  ) throws(UnknownValue) -> Int? {
+    guard let number = try document.integer(section, name)?.known() else { return nil }
+    guard let count = Int(exactly: number) else { throw UnknownValue() }
+    return count
+  }
+
+  /// Longer times make no difference; a century fits a clock that counts nanoseconds in 64 bits.
+  private static let longest: Duration = .seconds(100 * 365 * 86_400)
+
+  /// Whole milliseconds, at least 1.
+  private static func milliseconds(
+    _ document: Document, _ section: Section?, _ name: String
+  ) throws(UnknownValue) -> Int64? {
+    guard let duration = try document.duration(section, name)?.known() else { return nil }
+    let (seconds, attoseconds) = min(duration, longest).components
+    let (whole, rest) = attoseconds.quotientAndRemainder(dividingBy: 1_000_000_000_000_000)
+    return max(seconds * 1000 + whole + (rest > 0 ? 1 : 0), 1)
+  }
+}
