@@ -6,12 +6,22 @@ import JSON
 /// proxy core.
 struct GatewayError: Error {
   /// Why a request ended without an upstream's answer, as the access log's field `reason` tells it.
-  enum Reason: String {
-    case directResponse = "DirectResponse"
-    case invalidRequest = "InvalidRequest"
-    case upstreamFailure = "UpstreamFailure"
-    case timeout = "Timeout"
-    case `internal` = "Internal"
+  enum Reason: UInt8, CaseIterable {
+    case directResponse = 1
+    case invalidRequest, upstreamFailure, timeout, notFound, noHealthyBackend, `internal`
+
+    /// The name in logs and metrics.
+    var name: StaticString {
+      switch self {
+      case .directResponse: "DirectResponse"
+      case .invalidRequest: "InvalidRequest"
+      case .upstreamFailure: "UpstreamFailure"
+      case .timeout: "Timeout"
+      case .notFound: "NotFound"
+      case .noHealthyBackend: "NoHealthyBackend"
+      case .internal: "Internal"
+      }
+    }
   }
 
   let status: Int
@@ -105,5 +115,36 @@ extension GatewayError {
   /// What the upstream sent is not acceptable HTTP/1.1.
   static func upstreamMalformed(_ message: String) -> GatewayError {
     plain(502, "upstream call failed: invalid response: \(message)", .upstreamFailure)
+  }
+
+  /// No listener of the port serves the host.
+  static var listenerNotFound: GatewayError { plain(404, "listener not found", .notFound) }
+
+  /// Another listener's certificate is the one for the host.
+  static var misdirected: GatewayError { plain(421, "misdirected request", .notFound) }
+
+  /// No route takes the request.
+  static var routeNotFound: GatewayError { plain(404, "route not found", .notFound) }
+
+  /// The route has no backend with a weight.
+  static var noValidBackends: GatewayError { plain(500, "no valid backends", .noHealthyBackend) }
+
+  /// The backend is configured as `invalid`.
+  static var backendDoesNotExist: GatewayError { plain(500, "backend does not exist", .internal) }
+
+  /// CONNECT, which no listener allows.
+  static var methodNotAllowed: GatewayError { plain(405, "method not allowed", .internal) }
+
+  /// The client did not send the `part` of its request in time.
+  static func requestTimeout(_ part: String) -> GatewayError {
+    plain(408, "request timeout: the \(part) of the request did not arrive in time", .timeout)
+  }
+
+  /// The upstream changed to another protocol than the client had offered, or to one when it had offered none.
+  static func upgradeMismatch(tried: String?, requested: String) -> GatewayError {
+    plain(
+      502,
+      "request upgrade failed, backend tried \(tried ?? "none") but \(requested.isEmpty ? "none" : requested) was "
+        + "requested", .upstreamFailure)
   }
 }

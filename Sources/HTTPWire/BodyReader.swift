@@ -28,6 +28,12 @@ public struct BodyReader: Sendable {
     }
   }
 
+  /// Whether the bytes that ``decode(_:)`` consumes next are those of a trailer section (RFC 9112, section 7.1.2), the
+  /// empty line at its end included.
+  public var isInTrailers: Bool {
+    if case .chunked(let decoder) = state { decoder.isInTrailers } else { false }
+  }
+
   /// Bytes still missing, where the framing tells: nil for chunked bodies and those that end with the connection.
   public var remaining: UInt64? {
     switch state {

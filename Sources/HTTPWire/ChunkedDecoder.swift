@@ -32,6 +32,15 @@ public struct ChunkedDecoder: Sendable {
   /// Whether the last chunk and the trailers have been read.
   public var isComplete: Bool { state == .complete }
 
+  /// Whether the last chunk has been read and the trailers, or the empty line in their place, have not. While it is, the
+  /// bytes that ``decode(_:)`` consumes are those of the trailer section.
+  public var isInTrailers: Bool {
+    switch state {
+    case .trailerStart, .trailerName, .trailerValue, .trailerLineFeed, .endLineFeed: true
+    default: false
+    }
+  }
+
   /// Whether the body has trailer lines (meaningful once complete).
   public var hasTrailers: Bool { trailers > 0 }
 
@@ -48,8 +57,8 @@ public struct ChunkedDecoder: Sendable {
     }
   }
 
-  /// Takes bytes up to and including the next run of data, or the end of the body or of `bytes`. Call it again with the
-  /// rest until the buffer is used up or the body is complete.
+  /// Takes bytes up to and including the next run of data, or the last chunk's line, or the end of the body or of
+  /// `bytes`. Call it again with the rest until the buffer is used up or the body is complete.
   public mutating func decode(_ bytes: UnsafeRawBufferPointer) -> BodyStep {
     guard let base = bytes.baseAddress else {
       return BodyStep(consumed: 0, data: 0..<0, isComplete: state == .complete, error: failure)
@@ -77,12 +86,14 @@ public struct ChunkedDecoder: Sendable {
       case .failed:
         return BodyStep(consumed: offset, data: 0..<0, isComplete: false, error: failure)
       default:
+        let isSizeLine = state == .sizeLineFeed
         if let error = take(ASCII.byte(base, offset)) {
           state = .failed
           failure = error
           return BodyStep(consumed: offset, data: 0..<0, isComplete: false, error: error)
         }
         offset &+= 1
+        if isSizeLine, state == .trailerStart { return BodyStep(consumed: offset, data: 0..<0, isComplete: false) }
       }
     }
     return BodyStep(consumed: offset, data: 0..<0, isComplete: state == .complete, error: failure)

@@ -135,9 +135,9 @@ import Testing
       port: port, models: [Tables.model("llama")], endpoints: [Tables.endpoint(upstream.port)])
     let loop = MultiThreadedEventLoopGroup.singleton.next()
     let handle = WorkerHandle(
-      loop: loop, snapshot: try TableSnapshot(table, startSeconds: 0), options: GatewayOptions(workerThreads: 1),
+      loop: loop, snapshot: try TableSnapshot(table), options: GatewayOptions(workerThreads: 1),
       log: ApplicationLog(writer: capture.writer), writer: capture.writer)
-    handle.listen(on: [try ListeningSocket.open(port: port, sharesPort: true)])
+    handle.start(on: [port: try ListeningSocket.open(port: port, sharesPort: true)])
     // The event loop is kept busy until all clients have connected and sent, and the drain has been asked for.
     let busy = Gate()
     let goOn = Gate()

@@ -6,8 +6,6 @@ import Testing
 @testable import Routing
 
 @Suite struct ExchangeLogTests {
-  private let router = LLMRouter(models: [Tables.model("llama")])
-
   /// The fields of an exchange that begins with a head and that `change` completes; the duration's digits become `N`.
   private func fields(
     _ head: String, source: String = " src.addr=127.0.0.1:5000", _ change: (inout Exchange) -> Void
@@ -19,13 +17,18 @@ import Testing
     let isComplete = bytes.withUnsafeBytes { buffer -> Bool in
       guard case .complete = parser.parse(buffer) else { return false }
       exchange.begin(parser.head, buffer)
+      exchange.classify(parser.head.path.bytes(in: buffer))
       return true
     }
     try #require(isComplete)
     change(&exchange)
     let table = Tables.table(port: 1, models: [Tables.model("llama")], endpoints: [Tables.endpoint(11434, host: "up")])
     var line: [UInt8] = []
-    exchange.appendLogFields(to: &line, try TableSnapshot(table, startSeconds: 0), router)
+    let binding = Binding(Serving(try TableSnapshot(table)), port: 1, listener: nil, isSecure: false)
+    let unserved = binding.choose(host: UnsafeRawBufferPointer(start: nil, count: 0))
+    #expect(unserved == nil)
+    exchange.endpoint = exchange.model.map { binding.router.models[$0].endpoint }
+    exchange.appendLogFields(to: &line, binding)
     let text = line.text
     let cut = try #require(text.range(of: " duration="))
     let rest = text[cut.upperBound...]

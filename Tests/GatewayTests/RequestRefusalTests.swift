@@ -33,7 +33,6 @@ import Testing
     ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400),
     ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nxx\r\n", 400),
     ("GET / HTTP/1.1\r\nHost: a\r\nExpect: something\r\n\r\n", 417),
-    ("CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n", 501),
     ("GET /\(String(repeating: "x", count: 20_000)) HTTP/1.1\r\nHost: a\r\n\r\n", 414),
     ("GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "x", count: 70_000))\r\n\r\n", 431),
     ("GET / HTTP/1.1\r\nHost: a\r\n\(String(repeating: "X: y\r\n", count: 101))\r\n", 431),
@@ -47,6 +46,12 @@ import Testing
   }
 
   private let tooLarge = #""code":"request_body_too_large"}}"#
+
+  @Test func connectIsNotAllowed() throws {
+    let (answer, line) = try refuse("CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n")
+    #expect(answer.status == 405 && answer.body.text == "method not allowed")
+    #expect(line.contains(" http.status=405 ") && line.contains(" reason=Internal "))
+  }
 
   @Test func bodyOfKnownLengthIsTooLarge() throws {
     // Refused from the head alone.

@@ -6,7 +6,11 @@ extension DownstreamConnection {
   func answerWith(_ error: GatewayError) {
     exchange.reason = error.reason
     exchange.error = error.detail
-    answer(status: error.status, contentType: error.contentType, body: error.body)
+    if exchange.isGRPC {
+      answerGRPC(error)
+    } else {
+      answer(status: error.status, contentType: error.contentType, body: error.body)
+    }
     finishExchange()
   }
 
@@ -23,7 +27,7 @@ extension DownstreamConnection {
   /// Answers with the list of models.
   func answerWithModels() {
     exchange.reason = .directResponse
-    answer(status: 200, contentType: "application/json", body: worker.snapshot.modelLists[routerIndex])
+    answer(status: 200, contentType: "application/json", body: binding.snapshot.modelLists[binding.targetIndex])
     finishExchange()
   }
 
@@ -59,5 +63,21 @@ extension DownstreamConnection {
   private func writeRefusalLogLine() {
     flushIfNeeded()
     writeLogLine()
+  }
+
+  /// An error as clients of gRPC expect it: a head alone, with the code and the text in fields.
+  private func answerGRPC(_ error: GatewayError) {
+    exchange.status = 200
+    answer.clear(minimumCapacity: error.body.count + 256)
+    answer.write("HTTP/1.1 200 OK\r\n")
+    answer.write(worker.date.current())
+    answer.write("content-type: application/grpc\r\ncontent-length: 0\r\ngrpc-status: ")
+    Decimal.write(UInt64(GRPCStatus.code(for: error)), to: &answer)
+    answer.write("\r\ngrpc-message: ")
+    for byte in error.body { GRPCStatus.append(byte, to: &answer) }
+    answer.write("\r\n")
+    writeConnectionField()
+    answer.write("\r\n")
+    answerIsUnsent = true
   }
 }

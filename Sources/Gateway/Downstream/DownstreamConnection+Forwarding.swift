@@ -11,27 +11,40 @@ extension DownstreamConnection {
   /// Whether chunk framing has to be taken off the answer.
   var wantsDecodedBody: Bool { exchange.decodesAnswer }
 
-  private var endpointIndex: Int? { exchange.model.map { router.models[$0].endpoint } }
-
   /// Sends ``request`` over an idle connection, or a new one.
   func forward() {
     phase = .forwarding
-    guard let index = endpointIndex else { return }
-    if let connection = worker.pools[index].checkOut() {
+    guard let index = exchange.endpoint else { return }
+    let pool = binding.serving.pools[index]
+    if exchange.needsHTTP2 {
+      connect(pool)
+    } else if let connection = pool.checkOut() {
+      worker.counters.countReuse(backend: binding.snapshot.metrics.endpoints[index])
       use(connection)
     } else {
-      connect(worker.pools[index])
+      connect(pool)
     }
   }
 
   private func use(_ connection: UpstreamConnection) {
     upstream = connection
     connection.send(request, method: exchange.method, for: self)
+    guard phase == .forwarding, upstream === connection, !exchange.requestIsWhole else { return }
+    if !exchange.canReplay { request = ByteBuffer() }
+    // More of the body may have arrived than was kept for the connection.
+    process()
+    connection.flush()
+    if phase == .forwarding { setReading(true) }
   }
 
   private func connect(_ pool: UpstreamPool) {
     let number = exchange.number
-    worker.connector.connect(for: pool, tls: worker.snapshot.tls) { [self] result in
+    let backend = exchange.endpoint.map { binding.snapshot.metrics.endpoints[$0] } ?? -1
+    let connected: UpstreamConnector.Completion = { [self] result in
+      switch result {
+      case .success: worker.counters.countConnect(backend: backend)
+      case .failure: worker.counters.countConnectFailure(backend: backend)
+      }
       // The client may have gone, and even another request may have begun, while the connection was made.
       guard phase == .forwarding, exchange.number == number else {
         if case .success(let connection) = result { connection.park() }
@@ -42,11 +55,19 @@ extension DownstreamConnection {
       case .failure(let failure): answerWith(describe(failure, pool.endpoint))
       }
     }
+    if exchange.needsHTTP2, let index = exchange.endpoint, pool.endpoint.tls == nil {
+      binding.serving.http2Pool(index).open(worker.connector, connected)
+    } else {
+      worker.connector.connect(for: pool, tls: binding.snapshot.tls, connected)
+    }
   }
 
   /// The log field that names the line of the configuration the upstream's address comes from.
   private var configField: [(String, String)] {
-    exchange.model.map { [("config", router.models[$0].origin.description)] } ?? []
+    if let model = exchange.model { return [("config", binding.router.models[model].origin.description)] }
+    guard let route = exchange.route else { return [] }
+    let backend = binding.routes.routes[route].backends.first { $0.endpoint == exchange.endpoint }
+    return backend.map { [("config", $0.origin.description)] } ?? []
   }
 
   private func describe(_ failure: ConnectFailure, _ endpoint: Endpoint) -> GatewayError {
@@ -67,7 +88,10 @@ extension DownstreamConnection {
       edits.removed.insert(.transferEncoding)
       edits.removed.insert(.trailer)
     }
-    if head.framing == .untilClose || worker.isDraining { exchange.keepAlive = false }
+    // What is left of a request that has been answered early is of no use to anybody.
+    if head.framing == .untilClose || worker.isDraining || isLeaving || !exchange.requestIsWhole {
+      exchange.keepAlive = false
+    }
     if !exchange.keepAlive {
       edits.trailingLines.write("connection: close\r\n")
     } else if exchange.isHTTP10 {
@@ -97,6 +121,11 @@ extension DownstreamConnection {
     exchange.reason = .upstreamFailure
     exchange.error = "upstream: \(message)"
     exchange.keepAlive = false
+    if carrier == .http2Stream {
+      // The end of a stream alone would look like the end of the answer.
+      flushIfNeeded()
+      context?.triggerUserOutboundEvent(HTTP2StreamCommand.abort, promise: nil)
+    }
     finishExchange()
   }
 
@@ -106,9 +135,10 @@ extension DownstreamConnection {
   /// The connection ended before an answer began.
   func upstreamClosed(by connection: UpstreamConnection, _ message: String, mayRetry: Bool) {
     // A connection from the pool may have been closed by the other side before it saw the request.
-    if mayRetry, !exchange.hasRetried, let index = endpointIndex {
+    if mayRetry, exchange.canReplay, !exchange.hasRetried, let index = exchange.endpoint {
       exchange.hasRetried = true
-      connect(worker.pools[index])
+      upstream = nil
+      connect(binding.serving.pools[index])
       return
     }
     let name = connection.pool.endpoint.name

@@ -1,10 +1,12 @@
 import HTTPWire
 import NIOCore
+import Routing
 
 extension DownstreamConnection {
-  /// Parses a head; true once it is complete and the body comes next.
+  /// Parses a head; true once it is complete and what comes next is known.
   func readHead() -> Bool {
     guard inbound.readableBytes > 0 else { return false }
+    adoptServing()
     switch inbound.withUnsafeReadableBytes({ parser.parse($0) }) {
     case .needMore: return false
     case .invalid(let error):
@@ -13,108 +15,72 @@ extension DownstreamConnection {
       return false
     case .complete:
       resetExchange()
-      inbound.withUnsafeReadableBytes { exchange.begin(parser.head, $0) }
-      if worker.isDraining { exchange.keepAlive = false }
-      return beginBody()
+      inbound.withUnsafeReadableBytes { exchange.begin(parser.head, $0, carrier) }
+      if worker.isDraining || isLeaving { exchange.keepAlive = false }
+      beginRequest()
+      return true
     }
   }
 
-  private func beginBody() -> Bool {
-    if parser.head.methodKind == .connect {
-      refuse(.malformed(status: 501, "CONNECT is not supported"))
-      return false
+  private func beginRequest() {
+    let unserved = inbound.withUnsafeReadableBytes { bytes in
+      let authority = parser.head.authority?.bytes(in: bytes) ?? UnsafeRawBufferPointer(start: nil, count: 0)
+      return binding.choose(host: HostPattern.host(ofAuthority: authority))
     }
-    if case .length(let count) = parser.head.framing, count > UInt64(DownstreamConnection.bodyLimit) {
-      refuse(.bodyTooLarge(limit: DownstreamConnection.bodyLimit))
-      return false
+    if let unserved {
+      reject(unserved)
+    } else if parser.head.methodKind == .connect {
+      refuse(.methodNotAllowed)  // what follows would not be HTTP
+    } else if binding.isLLM {
+      inbound.withUnsafeReadableBytes { exchange.classify(parser.head.path.bytes(in: $0)) }
+      beginGathering()
+    } else {
+      beginRoute()
     }
-    phase = .body
-    if case .chunked = parser.head.framing {
-      bodyReader = BodyReader(.chunked)
-      decodedBody.clear()
-      // The head stays in front of the buffer; the decoder eats what follows it.
+  }
+
+  /// Answers a request of which nothing but the head has been looked at. The connection goes on where the end of the
+  /// request is known.
+  func reject(_ error: GatewayError) {
+    switch parser.head.framing {
+    case .none: consumeRequest(bodyLength: 0)
+    case .length(let count) where isBodyComplete: consumeRequest(bodyLength: Int(count))
+    default: return refuse(error)
     }
-    if parser.head.expectsContinue, !isBodyComplete { writeContinue() }
-    return true
+    answerWith(error)
   }
 
   /// Whether a body of known length has arrived whole.
-  private var isBodyComplete: Bool {
+  var isBodyComplete: Bool {
     switch parser.head.framing {
-    case .length(let count): inbound.readableBytes >= parser.head.byteCount + Int(count)
+    case .length(let count): UInt64(inbound.readableBytes) >= UInt64(parser.head.byteCount) &+ count
     case .chunked: false
     case .none, .untilClose: true
     }
   }
 
-  private func writeContinue() {
+  /// Asks for the body of a request that waits for that (RFC 9110 section 10.1.1).
+  func writeContinue() {
     answer.clear()
     answer.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
     write(answer)
     flushIfNeeded()
   }
 
-  /// Gathers the body; true once the request has been answered or sent upstream.
-  func readBody() -> Bool {
-    let headLength = parser.head.byteCount
-    if case .chunked = parser.head.framing {
-      guard readChunks(after: headLength) else { return false }
-      dispatch(bodyLength: nil)
-      return true
-    }
-    guard isBodyComplete else {
-      if case .length(let count) = parser.head.framing {
-        let missing = headLength + Int(count) - inbound.readableBytes
-        inbound.reserveCapacity(minimumWritableBytes: missing)
-      }
-      return false
-    }
-    if case .length(let count) = parser.head.framing {
-      dispatch(bodyLength: Int(count))
-    } else {
-      dispatch(bodyLength: 0)
-    }
-    return true
-  }
-
-  /// Decodes the chunks that lie behind the head and takes them off the buffer; true once the last one has been read.
-  private func readChunks(after headLength: Int) -> Bool {
-    var used = headLength
-    while inbound.readableBytes > used {
-      let step = inbound.withUnsafeReadableBytes { bodyReader.decode(UnsafeRawBufferPointer(rebasing: $0[used...])) }
-      if let error = step.error {
-        refuse(.malformed(status: error.status, error.message))
-        return false
-      }
-      guard decodedBody.readableBytes + step.data.count <= DownstreamConnection.bodyLimit else {
-        refuse(.bodyTooLarge(limit: DownstreamConnection.bodyLimit))
-        return false
-      }
-      inbound.withUnsafeReadableBytes { bytes in
-        let data = (used + step.data.lowerBound)..<(used + step.data.upperBound)
-        _ = decodedBody.writeBytes(UnsafeRawBufferPointer(rebasing: bytes[data]))
-      }
-      used += step.consumed
-      if step.isComplete { break }
-    }
-    removeFromInbound(headLength..<used)
-    return bodyReader.isComplete
-  }
-
-  /// Takes bytes out of the middle of the input buffer, counted from its first readable byte.
-  private func removeFromInbound(_ range: Range<Int>) {
-    guard !range.isEmpty else { return }
-    let rest = inbound.readableBytes - range.upperBound
-    if rest > 0, let tail = inbound.getSlice(at: inbound.readerIndex + range.upperBound, length: rest) {
-      inbound.setBuffer(tail, at: inbound.readerIndex + range.lowerBound)
-    }
-    inbound.moveWriterIndex(to: inbound.readerIndex + range.lowerBound + rest)
-  }
-
   /// Takes a request that has been dealt with off the input buffer.
   func consumeRequest(bodyLength: Int) {
     inbound.moveReaderIndex(forwardBy: parser.head.byteCount + bodyLength)
-    if inbound.readableBytes == 0 { inbound.clear() } else { inbound.discardReadBytes() }
+    trimInbound()
     parser.reset()
+  }
+
+  /// Gives the room of bytes that have been read back to the input buffer.
+  func trimInbound() {
+    if inbound.readableBytes == 0 {
+      inbound.clear()
+    } else {
+      inbound.discardReadBytes()
+      headBeganAt = worker.tick
+    }
   }
 }

@@ -7,9 +7,11 @@ import Routing
 ///
 /// Requests that arrive while one is answered wait in the input buffer; beyond 64 KiB the connection is not read. They
 /// also wait while the client does not take its answers, so that these do not pile up.
-/// The steps of a request are in extensions, one file each: the head and body (`+Reading`), the choice of a model
-/// (`+Routing`), the way to the upstream and back (`+Forwarding`), and answers of the gateway itself (`+Answering`).
-final class DownstreamConnection: ChannelInboundHandler {
+/// The steps of a request are in extensions, one file each: the table it is served with (`+Serving`), the head
+/// (`+Reading`), the choice of a route (`+Routes`) or of a model (`+Models`, which needs the whole body: `+Gathering`),
+/// a body that is passed on as it comes (`+Uploading`), the way to the upstream and back (`+Forwarding`), a change of
+/// protocol (`+Tunnel`), and answers of the gateway itself (`+Answering`). Limits of time are in `+Limits`.
+final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
@@ -18,8 +20,10 @@ final class DownstreamConnection: ChannelInboundHandler {
     case head
     /// Gathering a body.
     case body
-    /// Sent upstream, or about to be.
+    /// Sent upstream, or about to be; the body may still be arriving.
     case forwarding
+    /// Bytes are passed on both ways without a look at them, after a change of protocol.
+    case tunnel
     /// The answer is complete and about to leave.
     case answered
     /// No further request is read; what still arrives is thrown away.
@@ -27,14 +31,16 @@ final class DownstreamConnection: ChannelInboundHandler {
   }
 
   let worker: Worker
-  let router: LLMRouter
-  let routerIndex: Int
-  let listenerField: [UInt8]
+  let port: UInt16
+  /// What carries the bytes.
+  let carrier: ServedConnection.Carrier
+  /// What the request under way is served with, and the next one unless there is something newer.
+  var binding: Binding
   private(set) var context: ChannelHandlerContext?
   var phase = Phase.head
   var inbound = ByteBuffer()
-  var parser = RequestHeadParser()
-  /// Takes chunk framing off a request body.
+  var parser: RequestHeadParser
+  /// Takes chunk framing off a request body that is gathered, and finds the end of one that is passed on.
   var bodyReader = BodyReader(.none)
   /// The body of a chunked request without its framing.
   var decodedBody = ByteBuffer()
@@ -46,27 +52,41 @@ final class DownstreamConnection: ChannelInboundHandler {
   var answer = ByteBuffer()
   var answerIsUnsent = false
   var upstream: UpstreamConnection?
+  /// Whether the connection ends after the request under way, because its port is served no longer.
+  var isLeaving = false
+  /// Whether the client has said that it sends nothing more.
+  var inputIsClosed = false
+  /// When something last went forward, in ticks of the worker.
+  var lastProgress: UInt32 = 0
+  /// When the connection was accepted, in ticks of the worker.
+  private(set) var openedAt: UInt32 = 0
+  /// When the head that is arriving began, in ticks of the worker.
+  var headBeganAt: UInt32 = 0
+  /// How far the client had come with taking an answer when that was last looked at.
+  var backlog = Backlog()
   private var needsFlush = false
-  private var isReading = true
+  private(set) var isReading = true
   private var isProcessing = false
+  private var hasBegun = false
   private var sourceField: [UInt8] = []
 
-  /// The most bytes of a request body, and of input that waits.
-  static let bodyLimit = 2 << 20
+  /// The most bytes of input that wait.
   static let waitingLimit = 64 << 10
   /// Buffers above this size are given back when a request is done.
   private static let keptCapacity = 32 << 10
-  /// How long a connection that has not carried a request yet may still send one when a drain begins.
-  private static let firstRequestGrace = TimeAmount.milliseconds(250)
-  /// The same for one that has.
-  private static let nextRequestGrace = TimeAmount.milliseconds(25)
 
-  init(worker: Worker, listener: Listener, router: LLMRouter) {
+  /// - Parameters:
+  ///   - listener: the row of the listener that TLS has chosen; nil where the host of each request does.
+  ///   - isSecure: whether the client uses TLS.
+  init(
+    worker: Worker, port: UInt16, listener: Int? = nil, isSecure: Bool = false,
+    carrier: ServedConnection.Carrier = .http1
+  ) {
     self.worker = worker
-    self.router = router
-    routerIndex = listener.router
-    listenerField = Array(
-      " gateway=default/default listener=\(listener.name) route=internal/\(listener.name):request".utf8)
+    self.port = port
+    self.carrier = carrier
+    binding = Binding(worker.serving, port: port, listener: listener, isSecure: isSecure)
+    parser = RequestHeadParser(limits: binding.headLimits)
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -77,24 +97,54 @@ final class DownstreamConnection: ChannelInboundHandler {
   func channelActive(context: ChannelHandlerContext) { begin(context) }
 
   private func begin(_ context: ChannelHandlerContext) {
-    guard sourceField.isEmpty else { return }
-    sourceField = DownstreamConnection.sourceField(context.remoteAddress)
+    guard !hasBegun else { return }
+    hasBegun = true
+    // The channel of a stream knows the address, its context does not.
+    sourceField = DownstreamConnection.sourceField(context.channel.remoteAddress)
+    openedAt = worker.tick
+    lastProgress = worker.tick
     worker.add(self)
+  }
+
+  /// The connection turns out to speak HTTP/2, and others serve its streams.
+  func handlerRemoved(context: ChannelHandlerContext) {
+    self.context = nil
+    if hasBegun, phase != .closing { worker.remove(self) }
+    phase = .closing
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard phase != .closing else { return }
+    lastProgress = worker.tick
     var buffer = unwrapInboundIn(data)
-    if inbound.readableBytes == 0 { swap(&inbound, &buffer) } else { inbound.writeBuffer(&buffer) }
+    if phase == .tunnel {
+      upstream?.sendBody(buffer)
+      return
+    }
+    if inbound.readableBytes == 0 {
+      swap(&inbound, &buffer)
+      headBeganAt = worker.tick
+    } else {
+      inbound.writeBuffer(&buffer)
+    }
     process()
-    let isWaiting = phase == .forwarding || (phase == .head && !context.channel.isWritable)
-    if isWaiting, inbound.readableBytes > DownstreamConnection.waitingLimit { setReading(false) }
+    holdBackIfNeeded(context)
   }
 
-  func channelReadComplete(context: ChannelHandlerContext) { flushIfNeeded() }
+  /// Stops reading from a client whose bytes have nowhere to go.
+  private func holdBackIfNeeded(_ context: ChannelHandlerContext) {
+    guard inbound.readableBytes > DownstreamConnection.waitingLimit else { return }
+    if phase == .forwarding || (phase == .head && !context.channel.isWritable) { setReading(false) }
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    upstream?.flush()
+    flushIfNeeded()
+  }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
     let isWritable = context.channel.isWritable
+    lastProgress = worker.tick
     upstream?.setReading(isWritable)
     if isWritable, phase == .head {
       setReading(true)
@@ -102,16 +152,24 @@ final class DownstreamConnection: ChannelInboundHandler {
     }
   }
 
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if case ChannelEvent.inputClosed? = event as? ChannelEvent { inputEnded() }
+    context.fireUserInboundEventTriggered(event)
+  }
+
   func channelInactive(context: ChannelHandlerContext) {
     self.context = nil
-    if phase == .forwarding {
+    if phase == .forwarding || phase == .tunnel {
       upstream?.abandon()
       upstream = nil
-      exchange.error = "client closed the connection before the answer was complete"
+      if phase == .forwarding, exchange.error == nil {
+        exchange.error = "client closed the connection before the answer was complete"
+      }
       writeLogLine()
     }
+    if phase != .closing || hasBegun { worker.remove(self) }
     phase = .closing
-    worker.remove(self)
+    hasBegun = false
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
@@ -125,7 +183,10 @@ final class DownstreamConnection: ChannelInboundHandler {
       switch phase {
       case .head: guard context?.channel.isWritable == true, readHead() else { return }
       case .body: guard readBody() else { return }
-      case .forwarding, .answered, .closing: return
+      case .forwarding:
+        passBodyOn()
+        if phase == .forwarding { return }
+      case .tunnel, .answered, .closing: return
       }
     }
   }
@@ -162,15 +223,18 @@ final class DownstreamConnection: ChannelInboundHandler {
     phase = .answered
     writeLogLine()
     flushIfNeeded()
-    guard exchange.keepAlive, context != nil else {
-      close(lingering: inbound.readableBytes > 0)
+    // What is left of a body that nobody wants cannot be told from the next request.
+    guard exchange.keepAlive, exchange.requestIsWhole, !inputIsClosed || inbound.readableBytes > 0, context != nil
+    else {
+      close(lingering: !inputIsClosed && (inbound.readableBytes > 0 || !exchange.requestIsWhole))
       return
     }
     phase = .head
+    lastProgress = worker.tick
     shrinkBuffers()
     setReading(true)
     // The client was told that it may send more, and perhaps it has.
-    if worker.isDraining { drain() }
+    if worker.isDraining || isLeaving { leave() }
     process()
   }
 
@@ -190,26 +254,11 @@ final class DownstreamConnection: ChannelInboundHandler {
     context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: sent)
   }
 
-  /// Closes an idle connection a moment from now; one with a request under way closes when that is done.
-  ///
-  /// In that moment arrives what was sent before the client could know: it is answered with `Connection: close`. A new
-  /// connection, perhaps one from the accept queue, was opened in order to send something, and gets more time.
-  func drain() {
-    guard phase == .head else { return }
-    let grace = exchange.number == 0 ? DownstreamConnection.firstRequestGrace : DownstreamConnection.nextRequestGrace
-    let bound = NIOLoopBound(self, eventLoop: worker.loop)
-    worker.loop.scheduleTask(in: grace) { bound.value.closeIfIdle() }
-  }
-
-  private func closeIfIdle() {
-    if phase == .head, inbound.readableBytes == 0 { close(lingering: false) }
-  }
-
   /// Closes at once, whatever is under way.
   func cut() { context?.close(promise: nil) }
 
   /// Stops or resumes reading from the client.
-  private func setReading(_ isOn: Bool) {
+  func setReading(_ isOn: Bool) {
     guard isOn != isReading, let channel = context?.channel else { return }
     isReading = isOn
     // The option cannot fail on an open socket channel; a closed one has nothing to read.
@@ -224,11 +273,12 @@ final class DownstreamConnection: ChannelInboundHandler {
     if decodedBody.capacity > 0 { decodedBody = ByteBuffer() }
   }
 
+  /// Logs and counts the request that ends.
   func writeLogLine() {
-    let snapshot = worker.snapshot
+    worker.counters.count(binding.countKey(of: exchange))
     worker.accessLog.add { line in
-      line.append(contentsOf: listenerField)
-      exchange.appendLogFields(to: &line, snapshot, router)
+      binding.appendLogFields(of: exchange, to: &line)
+      exchange.appendLogFields(to: &line, binding)
     }
   }
 

@@ -3,22 +3,23 @@ import Routing
 
 extension Exchange {
   /// Appends the access log's fields that follow `route`, in the order upstream writes them.
-  func appendLogFields(to line: inout [UInt8], _ snapshot: TableSnapshot, _ router: LLMRouter) {
-    let chosen = model.map { router.models[$0] }
-    if let chosen { line.append(contentsOf: snapshot.endpointFields[chosen.endpoint]) }
+  func appendLogFields(to line: inout [UInt8], _ binding: Binding) {
+    if let endpoint { line.append(contentsOf: binding.snapshot.endpointFields[endpoint]) }
     line.append(contentsOf: requestFields)
     if status > 0 {
       line.append(contentsOf: " http.status=".utf8)
       Decimal.write(UInt64(status), to: &line)
     }
-    if let chosen {
+    if let model {
       line.append(contentsOf: " protocol=llm".utf8)
       if kind != .passthrough {
         line.append(contentsOf: kind == .embeddings ? Exchange.embeddings : Exchange.chat)
-        line.append(contentsOf: chosen.provider.utf8)
+        line.append(contentsOf: binding.router.models[model].provider.utf8)
         line.append(contentsOf: " gen_ai.request.model=".utf8)
         LogText.append(modelName, to: &line)
       }
+    } else if route != nil {
+      line.append(contentsOf: " protocol=http".utf8)
     }
     if let error {
       line.append(contentsOf: " error=".utf8)
@@ -26,7 +27,7 @@ extension Exchange {
     }
     if let reason {
       line.append(contentsOf: " reason=".utf8)
-      line.append(contentsOf: reason.rawValue.utf8)
+      reason.name.withUTF8Buffer { line.append(contentsOf: $0) }
     }
     line.append(contentsOf: " duration=".utf8)
     Decimal.write((SystemCalls.monotonicNanoseconds() - startedAt) / 1_000_000, to: &line)

@@ -17,8 +17,22 @@ struct Exchange {
   var kind = EndpointClass.passthrough
   /// Whether the path asks for the list of models.
   var asksForModels = false
-  /// Index of the chosen model, once routed.
+  /// Index of the chosen model in the listener's router, once routed.
   var model: Int?
+  /// Index of the chosen route in the listener's routes, once routed.
+  var route: Int?
+  /// Index of the chosen upstream in the table's endpoints.
+  var endpoint: Int?
+  /// Whether all bytes of the request have been read.
+  var requestIsWhole = true
+  /// Whether all that has been sent of the request is kept, so that it can be sent again.
+  var canReplay = true
+  /// Whether the request is one of gRPC, whose errors have a form of their own.
+  var isGRPC = false
+  /// Whether the upstream has to be asked by HTTP/2: gRPC from a client that speaks it.
+  var needsHTTP2 = false
+  /// The protocol that the client offers to change to; empty for none.
+  var upgrade: [UInt8] = []
   /// The request to the upstream was sent a second time, because the first connection was stale.
   var hasRetried = false
   /// Chunk framing is taken off the answer, since the client speaks HTTP/1.0.
@@ -41,6 +55,13 @@ struct Exchange {
     kind = .passthrough
     asksForModels = false
     model = nil
+    route = nil
+    endpoint = nil
+    requestIsWhole = true
+    canReplay = true
+    isGRPC = false
+    needsHTTP2 = false
+    upgrade.removeAll(keepingCapacity: true)
     hasRetried = false
     decodesAnswer = false
     reason = nil
@@ -51,13 +72,13 @@ struct Exchange {
   }
 
   /// Takes what later steps and the log need from a head.
-  mutating func begin(_ head: borrowing RequestHead, _ bytes: UnsafeRawBufferPointer) {
+  mutating func begin(
+    _ head: borrowing RequestHead, _ bytes: UnsafeRawBufferPointer, _ carrier: ServedConnection.Carrier = .http1
+  ) {
     method = head.methodKind
     isHTTP10 = head.version == .http10
     keepAlive = head.keepAlive
     let path = head.path.bytes(in: bytes)
-    kind = EndpointClass(path: path)
-    asksForModels = ModelList.isAskedFor(by: path)
     requestFields.append(contentsOf: " http.method=".utf8)
     requestFields.append(contentsOf: head.method.bytes(in: bytes))
     if let authority = head.authority {
@@ -66,7 +87,14 @@ struct Exchange {
     }
     requestFields.append(contentsOf: " http.path=".utf8)
     LogText.append(path, to: &requestFields)
-    requestFields.append(contentsOf: isHTTP10 ? " http.version=HTTP/1.0".utf8 : " http.version=HTTP/1.1".utf8)
+    requestFields.append(contentsOf: " http.version=HTTP/".utf8)
+    requestFields.append(contentsOf: carrier == .http2Stream ? "2.0".utf8 : isHTTP10 ? "1.0".utf8 : "1.1".utf8)
+  }
+
+  /// Takes from the path what it asks a model for.
+  mutating func classify(_ path: UnsafeRawBufferPointer) {
+    kind = EndpointClass(path: path)
+    asksForModels = ModelList.isAskedFor(by: path)
   }
 
   private func withoutPort(_ authority: UnsafeRawBufferPointer) -> Slice<UnsafeRawBufferPointer> {

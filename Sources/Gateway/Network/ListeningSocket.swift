@@ -1,4 +1,5 @@
 import NIOCore
+import Routing
 
 #if canImport(Glibc)
   import Glibc
@@ -20,9 +21,11 @@ struct ListeningSocket {
 
   /// Opens a port on all addresses, IPv6 and IPv4 together, or IPv4 alone where the machine has no IPv6.
   ///
-  /// - Parameter sharesPort: sets SO_REUSEPORT, so that every event loop has a socket of its own. A socket opened
-  ///   without it finds out whether somebody else has the port, including another gateway.
-  static func open(port: UInt16, sharesPort: Bool, backlog: Int32 = 4096) throws(Failure) -> ListeningSocket {
+  /// - Parameters:
+  ///   - sharesPort: sets SO_REUSEPORT, so that every event loop has a socket of its own. A socket opened without it
+  ///     finds out whether somebody else has the port, including another gateway.
+  ///   - backlog: how many connections may wait; nil takes the port without listening on it, so that nobody connects.
+  static func open(port: UInt16, sharesPort: Bool, backlog: Int32? = 4096) throws(Failure) -> ListeningSocket {
     do throws(Failure) {
       return try open(family: AF_INET6, port: port, sharesPort: sharesPort, backlog: backlog)
     } catch  where error.code == EAFNOSUPPORT || error.code == EADDRNOTAVAIL {
@@ -31,7 +34,7 @@ struct ListeningSocket {
   }
 
   private static func open(
-    family: Int32, port: UInt16, sharesPort: Bool, backlog: Int32
+    family: Int32, port: UInt16, sharesPort: Bool, backlog: Int32?
   ) throws(Failure) -> ListeningSocket {
     let descriptor = socket(family, SystemCalls.streamSocket, 0)
     guard descriptor >= 0 else { throw Failure(code: errno) }
@@ -42,13 +45,26 @@ struct ListeningSocket {
       if family == AF_INET6 { try opened.set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, 0) }
       try opened.makeNonBlocking()
       try opened.bind(family: family, port: port)
-      guard listen(descriptor, backlog) == 0 else { throw Failure(code: errno) }
+      if let backlog, listen(descriptor, backlog) != 0 { throw Failure(code: errno) }
     } catch {
       opened.close()
       throw error
     }
     return opened
   }
+
+  /// Sets the probes of idle connections for those that are accepted from here on, which inherit them. What the system
+  /// does not take stays as it is there.
+  func setKeepalive(_ keepalive: FrontendLimits.Keepalive) {
+    try? set(SOL_SOCKET, SO_KEEPALIVE, keepalive.isEnabled ? 1 : 0)
+    #if canImport(Glibc)
+      try? set(Int32(IPPROTO_TCP), TCP_KEEPIDLE, seconds(keepalive.idleMilliseconds))
+      try? set(Int32(IPPROTO_TCP), TCP_KEEPINTVL, seconds(keepalive.intervalMilliseconds))
+      try? set(Int32(IPPROTO_TCP), TCP_KEEPCNT, Int32(clamping: keepalive.retries))
+    #endif
+  }
+
+  private func seconds(_ milliseconds: Int64) -> Int32 { Int32(clamping: max(1, milliseconds / 1000)) }
 
   private func set(_ level: Int32, _ option: Int32, _ value: Int32) throws(Failure) {
     var value = value

@@ -17,6 +17,32 @@ enum SystemCalls {
     String(cString: strerror(code))
   }
 
+  /// Whether an error number means that the process or the system has run out of something, for now.
+  static func isShortage(_ code: Int32) -> Bool {
+    code == EMFILE || code == ENFILE || code == ENOBUFS || code == ENOMEM
+  }
+
+  /// The limit of open files; false where the system does not tell.
+  static func getDescriptorLimit(_ limit: inout rlimit) -> Bool {
+    #if canImport(Glibc)
+      getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
+    #else
+      getrlimit(RLIMIT_NOFILE, &limit) == 0
+    #endif
+  }
+
+  /// Lets the process open as many files as it is allowed to; where that fails, the limit stays as it was.
+  static func raiseDescriptorLimit() {
+    var limit = rlimit()
+    guard getDescriptorLimit(&limit), limit.rlim_cur < limit.rlim_max else { return }
+    limit.rlim_cur = limit.rlim_max
+    #if canImport(Glibc)
+      _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    #else
+      _ = setrlimit(RLIMIT_NOFILE, &limit)
+    #endif
+  }
+
   /// Writes all bytes to a descriptor, waiting as long as it takes; gives up at the first error that is not a signal.
   static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) {
     bytes.withUnsafeBytes { buffer in
@@ -34,6 +60,16 @@ enum SystemCalls {
           return  // the reader is gone; a log has nowhere else to go
         }
       }
+    }
+  }
+
+  /// Returns after a time; signals do not shorten it.
+  static func pause(milliseconds: Int) {
+    let end = monotonicNanoseconds() + UInt64(max(0, milliseconds)) * 1_000_000
+    while true {
+      let now = monotonicNanoseconds()
+      guard now < end else { return }
+      _ = poll(nil, 0, Int32(clamping: (end - now + 999_999) / 1_000_000))
     }
   }
 

@@ -4,18 +4,26 @@ import NIOCore
 public struct GatewayOptions: Sendable {
   /// Event loops, each with a thread of its own; at least 1.
   public var workerThreads: Int
-  /// How long exchanges under way may take to end after a stop was asked for, in seconds. Upstream's default is 5.
-  public var drainSeconds: Int
+  /// How long everything goes on as before when a stop was asked for, in milliseconds.
+  public var drainMinimumMilliseconds = 0
+  /// How long exchanges under way may take to end after that, in milliseconds. Upstream's default is 5 seconds.
+  public var drainMilliseconds: Int
   /// How long connecting to an upstream may take, all its addresses and TLS included, in milliseconds. Upstream's
   /// default is 10 seconds.
   public var connectMilliseconds: Int
+  /// Limits on what clients leave undone.
+  public var clientLimits = ClientLimits()
 
   /// Creates options.
   public init(workerThreads: Int, drainSeconds: Int = 5, connectMilliseconds: Int = 10_000) {
     self.workerThreads = max(1, workerThreads)
-    self.drainSeconds = max(0, drainSeconds)
+    drainMilliseconds = max(0, drainSeconds) * 1000
     self.connectMilliseconds = max(1, connectMilliseconds)
   }
+
+  /// Lets the process have as many connections as the system's hard limit of open files allows; to be called once, at
+  /// start.
+  public static func raiseDescriptorLimit() { SystemCalls.raiseDescriptorLimit() }
 
   /// The processor cores this process may use, limits of control groups included.
   public static var availableCores: Int { System.coreCount }
@@ -29,4 +37,6 @@ public enum StartFailure: Error {
   case portUnavailable(port: UInt16, reason: String, origin: String)
   /// The TLS settings of an upstream cannot be used.
   case tls(String)
+  /// A regular expression of the table cannot be compiled.
+  case pattern(String, reason: String)
 }

@@ -10,68 +10,96 @@ public final class GatewayServer: Sendable {
   private let options: GatewayOptions
   private let log: ApplicationLog
   private let writer: LogWriter
+  private let metrics: MetricsSource
+  /// What is served now. Held while another table takes its place, so that reloads and a stop wait for each other.
+  private let current: Mutex<TableSnapshot>
   private let isStopping = Atomic(false)
 
   /// Opens every port of a table and begins to serve.
   ///
+  /// - Parameter metrics: What the gateway counts is read through it from here on.
   /// - Throws: ``StartFailure``; nothing is left open then.
   public init(
-    table: RoutingTable, options: GatewayOptions, log: ApplicationLog, writer: LogWriter
+    table: RoutingTable, options: GatewayOptions, log: ApplicationLog, writer: LogWriter,
+    metrics: MetricsSource = MetricsSource()
   ) throws(StartFailure) {
-    let snapshot: TableSnapshot
-    do {
-      snapshot = try TableSnapshot(table, startSeconds: SystemCalls.wallMicroseconds() / 1_000_000)
-    } catch {
-      throw .tls(String(describing: error))
-    }
-    let sockets = try GatewayServer.openPorts(table, workers: options.workerThreads)
+    let snapshot = try TableSnapshot(table, labels: metrics.labels)
+    let sockets = try PortOpening.open(table.binds, workers: options.workerThreads)
     group = MultiThreadedEventLoopGroup(numberOfThreads: options.workerThreads)
     self.options = options
     self.log = log
     self.writer = writer
-    var workers: [WorkerHandle] = []
-    for (index, loop) in group.makeIterator().enumerated() {
-      let handle = WorkerHandle(loop: loop, snapshot: snapshot, options: options, log: log, writer: writer)
-      handle.listen(on: sockets[index])
-      workers.append(handle)
+    self.metrics = metrics
+    current = Mutex(snapshot)
+    workers = group.makeIterator().map { loop in
+      WorkerHandle(loop: loop, snapshot: snapshot, options: options, log: log, writer: writer)
     }
-    self.workers = workers
+    for (worker, sockets) in zip(workers, sockets) { worker.start(on: sockets) }
+    metrics.attach { [workers] loop in
+      EventLoopFuture.whenAllSucceed(workers.map { $0.counters() }, on: loop)
+    }
   }
 
-  /// Opens one socket per worker and listener, after making sure that nobody else has the port: sockets that share a
-  /// port would not notice.
-  private static func openPorts(_ table: RoutingTable, workers: Int) throws(StartFailure) -> [[ListeningSocket]] {
-    var opened: [[ListeningSocket]] = Array(repeating: [], count: workers)
-    do {
-      for listener in table.listeners {
-        try ListeningSocket.open(port: listener.port, sharesPort: false).close()
-        for worker in 0..<workers {
-          opened[worker].append(try ListeningSocket.open(port: listener.port, sharesPort: true))
-        }
+  /// Serves another table from here on. Ports that it adds are opened before anything changes; of ports that it lacks,
+  /// waiting connections are taken in, and connections end after their request. Requests under way end on the table
+  /// they began with.
+  ///
+  /// Blocks; to be called from a thread that is not an event loop. Does nothing once the gateway is stopping.
+  ///
+  /// - Throws: ``StartFailure``; the table before it is served on then, as if nothing had been tried.
+  public func reload(_ table: RoutingTable) throws(StartFailure) {
+    try current.withLock { (served) throws(StartFailure) in
+      guard !isStopping.load(ordering: .acquiring) else { return }
+      let snapshot = try TableSnapshot(table, after: served, labels: metrics.labels)
+      let added = table.binds.filter { served.bind(port: $0.port) == nil }
+      let sockets = try PortOpening.open(added, workers: workers.count)
+      served = snapshot
+      swap(to: snapshot, sockets)
+    }
+  }
+
+  /// Reads again the certificates whose files changed; a bad one is reported in the log, and the one before it kept.
+  /// New connections get what was read, others keep what they began with. Blocks as ``reload(_:)`` does.
+  public func reloadCertificates() {
+    current.withLock { served in
+      guard !isStopping.load(ordering: .acquiring), let snapshot = served.withReloadedCertificates(report) else {
+        return
       }
-      return opened
-    } catch {
-      for socket in opened.joined() { socket.close() }
-      // The first listener without a full set of sockets is the one that failed.
-      let index = opened[workers - 1].count
-      let origin = table.listeners[index].origin.description
-      let port = table.listeners[index].port
-      throw error.isInUse
-        ? .portInUse(port: port, origin: origin)
-        : .portUnavailable(port: port, reason: error.message, origin: origin)
+      served = snapshot
+      swap(to: snapshot, [])
     }
   }
 
-  /// Stops: no new connections, exchanges under way end, what is left after the time limit is cut. Blocks; to be
-  /// called from a thread that is not an event loop. A second call returns at once.
+  private func report(_ result: Result<TLSServerParameters, TLSServerContexts.Failure>) {
+    switch result {
+    case .success(let parameters): log.log(.info, "tls", "certificate reloaded", [("file", parameters.certificateFile)])
+    case .failure(let failure): log.log(.error, "tls", "certificate not reloaded: \(failure.description)")
+    }
+  }
+
+  private func swap(to snapshot: TableSnapshot, _ sockets: [[UInt16: ListeningSocket]]) {
+    let swapped = workers.enumerated().map { index, worker in
+      worker.serve(snapshot, added: index < sockets.count ? sockets[index] : [:])
+    }
+    for future in swapped { try? future.wait() }  // the futures never fail
+  }
+
+  /// Stops: after the least time no new connections, exchanges under way end, what is left after the time limit is cut.
+  /// Blocks; to be called from a thread that is not an event loop. A second call returns at once.
   public func stop() {
-    guard !isStopping.exchange(true, ordering: .relaxed) else { return }
+    guard !isStopping.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    if options.drainMinimumMilliseconds > 0 {
+      // Whoever sends requests here needs time to learn of the end: until then all goes on.
+      let time = GatewayServer.text(milliseconds: options.drainMinimumMilliseconds)
+      log.log(.info, "drain", "about to stop: still serving as before", [("for", time)])
+      SystemCalls.pause(milliseconds: options.drainMinimumMilliseconds)
+    }
     log.log(
       .info, "drain", "stopping: no new connections, waiting for requests under way",
-      [
-        ("limit", "\(options.drainSeconds)s")
-      ])
-    let drained = workers.map { $0.drain(limit: .seconds(Int64(options.drainSeconds))) }
+      [("limit", GatewayServer.text(milliseconds: options.drainMilliseconds))])
+    let drained = current.withLock { _ in
+      workers.map { $0.drain(limit: .milliseconds(Int64(options.drainMilliseconds))) }
+    }
     var cut = 0
     for future in drained { cut += (try? future.wait()) ?? 0 }  // the futures never fail
     if cut > 0 {
@@ -81,9 +109,14 @@ public final class GatewayServer: Sendable {
           ("connections", "\(cut)")
         ])
     }
+    metrics.detach()
     // Ends the threads; nothing is left on them that could fail to close.
     try? group.syncShutdownGracefully()
     log.log(.info, "drain", "stopped")
     writer.flush()
+  }
+
+  private static func text(milliseconds: Int) -> String {
+    milliseconds % 1000 == 0 ? "\(milliseconds / 1000)s" : "\(milliseconds)ms"
   }
 }

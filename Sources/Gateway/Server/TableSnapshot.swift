@@ -1,4 +1,6 @@
 import JSON
+import NIOCore
+import RegularExpressions
 import Routing
 
 /// A routing table together with what the runtime derives from it once: TLS settings, the model list, parts of log
@@ -6,21 +8,120 @@ import Routing
 final class TableSnapshot: Sendable {
   let table: RoutingTable
   let tls: TLSContexts
+  /// Certificates of the listeners.
+  let serverTLS: TLSServerContexts
+  /// By bind: the listeners that TLS chooses among.
+  let tlsListeners: [TLSListenerTable]
   /// By router: the body of the answer to `/v1/models`.
   let modelLists: [[UInt8]]
   /// By endpoint: the log field, such as ` endpoint=localhost:11434`.
   let endpointFields: [[UInt8]]
+  /// By listener: the log fields ` gateway=… listener=…`, with ` route=…` where all requests take the same.
+  let listenerFields: [[UInt8]]
+  /// By route set and route: the log field ` route=…`.
+  let routeFields: [[[UInt8]]]
+  /// By ``RegexReference/pattern``.
+  let patterns: [RegularExpression]
+  /// What requests and connections are counted under.
+  let metrics: MetricRows
+  /// How long a TLS handshake may take.
+  let handshakeTimeout: TimeAmount
+  /// Seconds that a connection may be idle; 0 is no limit.
+  let idleSeconds: UInt32
+  /// Seconds after which a connection ends with its request; nil is no limit.
+  let longestConnectionSeconds: UInt32?
+  private let labels: MetricLabels
+  private let binds: [UInt16: Int]
 
-  /// - Parameter startSeconds: seconds since 1970, shown as the models' time of creation.
-  init(_ table: RoutingTable, startSeconds: Int64) throws {
-    self.table = table
-    tls = try TLSContexts(for: table.endpoints)
-    modelLists = table.routers.map { TableSnapshot.modelList($0.publicNames, created: startSeconds) }
-    endpointFields = table.endpoints.map { endpoint in
-      var field = Array(" endpoint=".utf8)
-      LogText.append(endpoint.name.utf8, to: &field)
-      return field
+  /// - Parameter former: the snapshot before this one, whose certificates are taken over where no file changed.
+  /// - Throws: ``StartFailure`` where a file or pattern that the table names cannot be used.
+  convenience init(
+    _ table: RoutingTable, after former: TableSnapshot? = nil, labels: MetricLabels = MetricLabels()
+  ) throws(StartFailure) {
+    let contexts: TLSServerContexts
+    do {
+      contexts = try TLSServerContexts(table.listeners.compactMap(\.tls), reusing: former?.serverTLS)
+    } catch {
+      throw .tls(error.description)
     }
+    try self.init(table, serverTLS: contexts, labels)
+  }
+
+  /// The same table with certificates read again; nil where no file changed for the better.
+  ///
+  /// - Parameter report: is told of each certificate that was read again, and of each that could not be.
+  func withReloadedCertificates(
+    _ report: (Result<TLSServerParameters, TLSServerContexts.Failure>) -> Void
+  )
+    -> TableSnapshot?
+  {
+    let reload = serverTLS.reloaded()
+    for failure in reload.failures { report(.failure(failure)) }
+    for parameters in reload.changed { report(.success(parameters)) }
+    // What the table names was usable before, and nothing else in it is read anew.
+    return reload.changed.isEmpty && reload.failures.isEmpty
+      ? nil : try? TableSnapshot(table, serverTLS: reload.contexts, labels)
+  }
+
+  private init(_ table: RoutingTable, serverTLS: TLSServerContexts, _ labels: MetricLabels) throws(StartFailure) {
+    self.table = table
+    self.serverTLS = serverTLS
+    self.labels = labels
+    metrics = MetricRows(table, labels)
+    tlsListeners = table.binds.map { bind in
+      TLSListenerTable(bind.listeners.map { TableSnapshot.tlsListener($0, table.listeners[$0]) })
+    }
+    do throws(TLSContexts.Failure) {
+      tls = try TLSContexts(for: table.endpoints)
+    } catch {
+      throw .tls(error.description)
+    }
+    patterns = try TableSnapshot.compile(table.patterns)
+    let created = SystemCalls.wallMicroseconds() / 1_000_000
+    modelLists = table.routers.map { TableSnapshot.modelList($0.publicNames, created: created) }
+    endpointFields = table.endpoints.map { TableSnapshot.field(" endpoint=", $0.name) }
+    listenerFields = table.listeners.map { listener in
+      var fields = TableSnapshot.field(" gateway=", listener.gatewayName)
+      fields += TableSnapshot.field(" listener=", listener.name)
+      if case .llm = listener.target { fields += TableSnapshot.field(" route=", "internal/\(listener.name):request") }
+      return fields
+    }
+    routeFields = table.routeSets.map { set in set.routes.map { TableSnapshot.field(" route=", $0.name) } }
+    let handshake = table.frontend.handshakeMilliseconds
+    handshakeTimeout = handshake > 0 ? .milliseconds(handshake) : .hours(24 * 365)
+    idleSeconds = TableSnapshot.seconds(table.frontend.idleMilliseconds)
+    longestConnectionSeconds = table.frontend.maximumConnectionMilliseconds.map(TableSnapshot.seconds)
+    binds = Dictionary(table.binds.enumerated().map { ($1.port, $0) }) { first, _ in first }
+  }
+
+  /// The row of ``RoutingTable/binds`` for a port; nil where the table does not serve it.
+  func bind(port: UInt16) -> Int? { binds[port] }
+
+  private static func tlsListener(_ index: Int, _ listener: Listener) -> TLSListener {
+    let hostname = listener.hostname == .any ? "" : listener.hostname.text
+    return TLSListener(hostname: hostname, index: index, parameters: listener.tls)
+  }
+
+  private static func seconds(_ milliseconds: Int64) -> UInt32 {
+    UInt32(clamping: milliseconds / 1000 + (milliseconds % 1000 > 0 ? 1 : 0))
+  }
+
+  private static func compile(_ patterns: [String]) throws(StartFailure) -> [RegularExpression] {
+    var compiled: [RegularExpression] = []
+    for pattern in patterns {
+      do {
+        compiled.append(try RegularExpression(pattern))
+      } catch {
+        throw .pattern(pattern, reason: error.message)
+      }
+    }
+    return compiled
+  }
+
+  private static func field(_ key: String, _ value: String) -> [UInt8] {
+    var field = Array(key.utf8)
+    LogText.append(value.utf8, to: &field)
+    return field
   }
 
   private static func modelList(_ names: [String], created: Int64) -> [UInt8] {

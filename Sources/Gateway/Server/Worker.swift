@@ -6,38 +6,85 @@ final class Worker {
   let loop: any EventLoop
   let log: ApplicationLog
   let accessLog: AccessLog
-  let snapshot: TableSnapshot
   let connector: UpstreamConnector
-  let pools: [UpstreamPool]
+  let limits: ClientLimits
+  /// The most connections of one port.
+  let connectionLimit: Int
+  /// What new requests are served with.
+  private(set) var serving: Serving
   var date = DateField()
+  var counters = WorkerCounters()
+  /// Seconds since the worker started, counted by its timer: good enough for limits, and free to read.
+  private(set) var tick: UInt32 = 0
   /// Whether connections are being closed as they become idle.
   private(set) var isDraining = false
   private var connections: [ObjectIdentifier: DownstreamConnection] = [:]
+  /// Connections whose streams are among ``connections``.
+  private var sessions: [ObjectIdentifier: (connection: HTTP2ServerConnection, port: UInt16)] = [:]
   private var whenEmpty: (() -> Void)?
-  private var sweep: RepeatedTask?
+  private var timer: RepeatedTask?
+  private var random = SystemRandomNumberGenerator()
+  private static let poolSweepSeconds: UInt32 = 10
 
   init(
     loop: any EventLoop, snapshot: TableSnapshot, options: GatewayOptions, log: ApplicationLog, writer: LogWriter
   ) {
     self.loop = loop
     self.log = log
-    self.snapshot = snapshot
+    serving = Serving(snapshot)
+    limits = options.clientLimits
+    connectionLimit = limits.connectionLimit(workers: options.workerThreads)
     accessLog = AccessLog(loop: loop, writer: writer)
     connector = UpstreamConnector(loop: loop, timeout: .milliseconds(Int64(options.connectMilliseconds)))
-    pools = snapshot.table.endpoints.map(UpstreamPool.init)
   }
 
-  /// Begins closing idle upstream connections; on the event loop.
+  /// Begins to count seconds and to look after limits of time; on the event loop.
   func start() {
-    let bound = NIOLoopBound(pools, eventLoop: loop)
-    sweep = loop.scheduleRepeatedTask(initialDelay: .seconds(10), delay: .seconds(10)) { _ in
-      for pool in bound.value { pool.closeExpired() }
+    let bound = NIOLoopBound(self, eventLoop: loop)
+    timer = loop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in bound.value.passSecond() }
+  }
+
+  private func passSecond() {
+    tick &+= 1
+    for connection in Array(connections.values) { connection.checkLimits(at: tick) }
+    if tick % Worker.poolSweepSeconds == 0 {
+      serving.closeExpired()
     }
   }
 
+  /// Serves requests that begin from here on with another table.
+  func serve(_ snapshot: TableSnapshot) {
+    let successor = Serving(snapshot, after: serving)
+    serving.retire(before: successor)
+    serving = successor
+    for connection in Array(connections.values) where snapshot.bind(port: connection.port) == nil { connection.leave() }
+    for session in Array(sessions.values) where snapshot.bind(port: session.port) == nil { session.connection.drain() }
+  }
+
+  func add(_ session: HTTP2ServerConnection, port: UInt16) {
+    sessions[ObjectIdentifier(session)] = (session, port)
+    if isDraining { session.drain() }
+  }
+
+  func remove(_ session: HTTP2ServerConnection) {
+    sessions[ObjectIdentifier(session)] = nil
+    finishIfEmpty()
+  }
+
+  /// Counts a connection that was accepted; the result is what its end has to be counted under.
+  func countConnection(on port: UInt16) -> Int32 {
+    let snapshot = serving.snapshot
+    let label = snapshot.bind(port: port).map { snapshot.metrics.binds[$0] } ?? -1
+    counters.countAccepted(listener: label)
+    return label
+  }
+
+  /// A random number below `bound`, which is not 0.
+  func draw(below bound: UInt32) -> UInt32 { bound == 1 ? 0 : UInt32.random(in: 0..<bound, using: &random) }
+
   func add(_ connection: DownstreamConnection) {
     connections[ObjectIdentifier(connection)] = connection
-    if isDraining { connection.drain() }
+    if isDraining { connection.leave() }
   }
 
   func remove(_ connection: DownstreamConnection) {
@@ -49,7 +96,8 @@ final class Worker {
   func drain(_ done: @escaping () -> Void) {
     isDraining = true
     whenEmpty = done
-    for connection in Array(connections.values) { connection.drain() }
+    for connection in Array(connections.values) { connection.leave() }
+    for session in Array(sessions.values) { session.connection.drain() }
     finishIfEmpty()
   }
 
@@ -58,18 +106,19 @@ final class Worker {
     whenEmpty = nil  // the caller goes on by itself
     let rest = Array(connections.values)
     for connection in rest { connection.cut() }
+    for session in Array(sessions.values) { session.connection.cut() }
     return rest.count
   }
 
   /// Gives up what the worker holds, after the last connection.
   func stop() {
-    sweep?.cancel()
-    for pool in pools { pool.closeAll() }
+    timer?.cancel()
+    serving.closeAll()
     accessLog.handOver()
   }
 
   private func finishIfEmpty() {
-    guard isDraining, connections.isEmpty, let done = whenEmpty else { return }
+    guard isDraining, connections.isEmpty, sessions.isEmpty, let done = whenEmpty else { return }
     whenEmpty = nil
     done()
   }

@@ -9,9 +9,8 @@ struct WorkerHandle: Sendable {
 
   private struct State {
     let worker: Worker
-    var listeners: [(channel: any Channel, socket: ListeningSocket, make: () -> DownstreamConnection)] = []
-    /// Of every listener; complete once it is in `listeners` or has failed.
-    var starts: [EventLoopFuture<any Channel>] = []
+    /// By port.
+    var listeners: [UInt16: PortListener] = [:]
   }
 
   init(
@@ -23,36 +22,44 @@ struct WorkerHandle: Sendable {
     )
   }
 
-  /// Begins to accept on sockets that stand in the order of the table's listeners.
-  func listen(on sockets: [ListeningSocket]) {
+  /// Begins to accept on sockets of the ports of the first table.
+  func start(on sockets: [UInt16: ListeningSocket]) {
     loop.execute {
-      let worker = state.value.worker
-      worker.start()
-      for (index, socket) in sockets.enumerated() { accept(on: socket, worker.snapshot.table.listeners[index], worker) }
+      state.value.worker.start()
+      accept(on: sockets)
     }
   }
 
-  private func accept(on socket: ListeningSocket, _ listener: Listener, _ worker: Worker) {
-    let router = worker.snapshot.table.routers[listener.router]
-    let make = { DownstreamConnection(worker: worker, listener: listener, router: router) }
-    let bound = NIOLoopBound(make, eventLoop: loop)
-    let state = state
-    let start = ServerBootstrap(group: loop, childGroup: loop)
-      // Accepts all that wait per wake-up, not the default of a few: bursts of connections must not time out.
-      .serverChannelOption(.maxMessagesPerRead, value: 256)
-      .childChannelOption(.maxMessagesPerRead, value: 16)
-      .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(bound.value()) }
-      }
-      .withBoundSocket(socket.descriptor)
-    start.whenComplete { result in
-      switch result {
-      case .success(let channel): state.value.listeners.append((channel, socket, bound.value))
-      case .failure(let error):
-        state.value.worker.log.log(.error, "listener", "cannot accept connections on port \(listener.port): \(error)")
+  /// Serves another table from here on: accepts on the sockets of the ports it adds, and no longer on those that it
+  /// lacks. Requests under way end on the table they began with.
+  ///
+  /// - Returns: complete once no request can begin on the old table any more; never fails.
+  func serve(_ snapshot: TableSnapshot, added sockets: [UInt16: ListeningSocket]) -> EventLoopFuture<Void> {
+    let promise = loop.makePromise(of: Void.self)
+    loop.execute {
+      let removed = state.value.listeners.keys.filter { snapshot.bind(port: $0) == nil }
+      EventLoopFuture.whenAllComplete(stopAccepting(on: removed), on: loop).whenComplete { _ in
+        state.value.worker.serve(snapshot)
+        for listener in state.value.listeners.values { listener.setKeepalive() }
+        accept(on: sockets)
+        promise.succeed(())
       }
     }
-    state.value.starts.append(start)
+    return promise.futureResult
+  }
+
+  private func accept(on sockets: [UInt16: ListeningSocket]) {
+    let worker = state.value.worker
+    for (port, socket) in sockets {
+      let listener = PortListener(socket: socket, port: port, worker: worker)
+      state.value.listeners[port] = listener
+      listener.start()
+    }
+  }
+
+  /// What the worker has counted; never fails while its event loop runs.
+  func counters() -> EventLoopFuture<WorkerCounters> {
+    loop.submit { state.value.worker.counters }
   }
 
   /// Takes in what waits in the accept queues, closes the listening sockets and waits for the connections to end.
@@ -61,10 +68,8 @@ struct WorkerHandle: Sendable {
   func drain(limit: TimeAmount) -> EventLoopFuture<Int> {
     let promise = loop.makePromise(of: Int.self)
     loop.execute {
-      // A listener that is just being opened would escape.
-      EventLoopFuture.whenAllComplete(state.value.starts, on: loop)
-        .flatMap { _ in EventLoopFuture.whenAllComplete(stopAccepting(), on: loop) }
-        .whenComplete { _ in drainConnections(limit, promise) }
+      let adopted = stopAccepting(on: Array(state.value.listeners.keys))
+      EventLoopFuture.whenAllComplete(adopted, on: loop).whenComplete { _ in drainConnections(limit, promise) }
     }
     return promise.futureResult
   }
@@ -84,28 +89,8 @@ struct WorkerHandle: Sendable {
     promise.succeed(cut)
   }
 
-  /// Closes the listening sockets; gives the connections that waited in their queues.
-  private func stopAccepting() -> [EventLoopFuture<any Channel>] {
-    var adopted: [EventLoopFuture<any Channel>] = []
-    let listeners = state.value.listeners
-    state.value.listeners = []
-    for listener in listeners {
-      // Closing a listening socket resets the connections that wait in its queue.
-      while let descriptor = listener.socket.acceptPending() { adopted.append(adopt(descriptor, listener.make)) }
-      listener.channel.close(promise: nil)
-    }
-    return adopted
-  }
-
-  /// Fails where the client went away while it waited; the descriptor is closed with the channel then.
-  private func adopt(
-    _ descriptor: Int32, _ make: @escaping () -> DownstreamConnection
-  ) -> EventLoopFuture<any Channel> {
-    let bound = NIOLoopBound(make, eventLoop: loop)
-    return ClientBootstrap(group: loop)
-      .channelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(bound.value()) }
-      }
-      .withConnectedSocket(descriptor)
+  /// Closes listening sockets; the futures are those of the connections that waited in their queues.
+  private func stopAccepting(on ports: [UInt16]) -> [EventLoopFuture<Void>] {
+    ports.compactMap { state.value.listeners.removeValue(forKey: $0)?.stop() }
   }
 }

@@ -9,7 +9,7 @@ final class UpstreamConnection: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
-  private enum Phase { case idle, head, body, closed }
+  private enum Phase { case idle, head, body, tunnel, closed }
 
   let pool: UpstreamPool
   /// Set while an exchange uses the connection.
@@ -23,6 +23,7 @@ final class UpstreamConnection: ChannelInboundHandler {
   private var requestMethod = RequestMethod.get
   private var lastError: (any Error)?
   private var isReading = true
+  private var hasUnsent = false
   /// Waits for the end of the TLS handshake.
   private var whenSecured: ((any Error)?) -> Void = { _ in }
   /// Whether the connection has been in the pool, so that it may have grown stale.
@@ -46,6 +47,29 @@ final class UpstreamConnection: ChannelInboundHandler {
     phase = .head
     parser.reset()
     context.writeAndFlush(wrapOutboundOut(request), promise: nil)
+  }
+
+  /// Whether more of a request's body finds room.
+  var isWritable: Bool { context?.channel.isWritable == true }
+
+  /// Sends more of a request, or of what follows a change of protocol, with the next ``flush()``.
+  func sendBody(_ part: ByteBuffer) {
+    context?.write(wrapOutboundOut(part), promise: nil)
+    hasUnsent = true
+    if phase == .tunnel, !isWritable { exchange?.tunnelIsWritable(false) }
+  }
+
+  /// Lets what has been written leave.
+  func flush() {
+    guard hasUnsent else { return }
+    hasUnsent = false
+    context?.flush()
+  }
+
+  /// Tells the upstream that nothing more comes.
+  func closeOutput() {
+    flush()
+    context?.close(mode: .output, promise: nil)
   }
 
   /// Calls back once when TLS is established, or with the reason why it is not.
@@ -113,6 +137,16 @@ final class UpstreamConnection: ChannelInboundHandler {
     case .idle, .closed: close()  // nothing was asked, so nothing that comes can be trusted
     case .head: readHead(&buffer)
     case .body: readBody(buffer)
+    case .tunnel: exchange?.upstreamBody(buffer)
+    }
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    guard let exchange else { return }
+    if phase == .tunnel {
+      exchange.tunnelIsWritable(context.channel.isWritable)
+    } else if context.channel.isWritable {
+      exchange.upstreamIsWritable()
     }
   }
 
@@ -127,6 +161,7 @@ final class UpstreamConnection: ChannelInboundHandler {
     guard let exchange else { return }
     self.exchange = nil
     switch wasReading {
+    case .tunnel: exchange.upstreamEnded()
     case .body:
       // A body that ends with the connection is complete only where that ended in order.
       if let cause = lastError.map(ConnectionErrorText.text) ?? body.finish()?.message {
@@ -160,13 +195,24 @@ final class UpstreamConnection: ChannelInboundHandler {
           pending.moveReaderIndex(forwardBy: parser.head.byteCount)
           parser.reset()
         } else if parser.head.status == 101 {
-          finish(reusable: false)
-          exchange.upstreamMalformed("unexpected change of protocol")
+          switchProtocol(exchange)
         } else {
           acceptHead(exchange)
         }
       }
     }
+  }
+
+  private func switchProtocol(_ exchange: DownstreamConnection) {
+    guard pending.withUnsafeReadableBytes({ exchange.upstreamSwitched(parser.head, $0) }) else {
+      finish(reusable: false)
+      return
+    }
+    phase = .tunnel
+    pending.moveReaderIndex(forwardBy: parser.head.byteCount)
+    var rest = ByteBuffer()
+    swap(&rest, &pending)
+    if rest.readableBytes > 0 { exchange.upstreamBody(rest) }
   }
 
   private func acceptHead(_ exchange: DownstreamConnection) {
@@ -218,7 +264,7 @@ final class UpstreamConnection: ChannelInboundHandler {
 
   private func complete(_ exchange: DownstreamConnection, hasExcess: Bool) {
     // An answer may come before the request has left; what is left of that would stand before the next one.
-    let isSent = context?.channel.isWritable == true
+    let isSent = context?.channel.isWritable == true && exchange.exchange.requestIsWhole
     finish(reusable: parser.head.keepAlive && !hasExcess && isSent)
     exchange.upstreamEnded()
   }

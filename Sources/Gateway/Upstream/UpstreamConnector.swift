@@ -29,8 +29,38 @@ final class UpstreamConnector {
 
   /// Opens a connection that belongs to `pool`; calls back on the event loop.
   func connect(for pool: UpstreamPool, tls: TLSContexts, _ done: @escaping Completion) {
-    let attempt = ConnectAttempt(loop: loop, pool: pool, tls: tls, deadline: .now() + timeout, done: done)
-    switch pool.endpoint.address {
+    let attempt = ConnectAttempt(loop: loop, endpoint: pool.endpoint, deadline: .now() + timeout) { channel in
+      let connection = UpstreamConnection(pool: pool)
+      if let handler = try tls.handler(for: pool.endpoint) { try channel.pipeline.syncOperations.addHandler(handler) }
+      try channel.pipeline.syncOperations.addHandler(connection)
+      return connection
+    } done: {
+      done($0)
+    }
+    attempt.whenSecured = { $0.whenSecured(before: $1, $2) }
+    begin(attempt, done)
+  }
+
+  /// Opens an HTTP/2 connection to a plaintext endpoint that is known to speak it (RFC 9113 section 3.3); calls back on
+  /// the event loop.
+  ///
+  /// - Parameter closed: is told when the connection is gone.
+  func connectHTTP2(
+    to endpoint: Endpoint, closed: @escaping (HTTP2UpstreamSession) -> Void,
+    _ done: @escaping (Result<HTTP2UpstreamSession, ConnectFailure>) -> Void
+  ) {
+    let attempt = ConnectAttempt(loop: loop, endpoint: endpoint, deadline: .now() + timeout) { channel in
+      try HTTP2UpstreamSession(on: channel, isSecure: false, closed: closed)
+    } done: {
+      done($0)
+    }
+    begin(attempt, done)
+  }
+
+  private func begin<Connection>(
+    _ attempt: ConnectAttempt<Connection>, _ done: @escaping (Result<Connection, ConnectFailure>) -> Void
+  ) {
+    switch attempt.endpoint.address {
     case .unix(let path):
       do {
         attempt.tryNext([try SocketAddress(unixDomainSocketPath: path)])
@@ -50,24 +80,30 @@ final class UpstreamConnector {
   }
 }
 
-/// One call of ``UpstreamConnector/connect(for:tls:_:)``: goes through the addresses one after the other.
-private final class ConnectAttempt {
+/// One connection that is to be made: goes through the addresses one after the other.
+private final class ConnectAttempt<Connection> {
+  let endpoint: Endpoint
   private let loop: any EventLoop
-  private let pool: UpstreamPool
-  private let tls: TLSContexts
-  private let done: UpstreamConnector.Completion
   private let deadline: NIODeadline
+  /// Puts the handlers into the channel of an attempt.
+  private let prepare: (any Channel) throws -> Connection
+  private let done: (Result<Connection, ConnectFailure>) -> Void
+  /// What `prepare` gave for the address that is tried.
+  private var prepared: Connection?
   private var failures: [(address: String, reason: String)] = []
   var onFailure: () -> Void = {}
+  /// Waits for the end of a TLS handshake.
+  var whenSecured: (Connection, NIODeadline, @escaping ((any Error)?) -> Void) -> Void = { $2(nil) }
 
   init(
-    loop: any EventLoop, pool: UpstreamPool, tls: TLSContexts, deadline: NIODeadline,
-    done: @escaping UpstreamConnector.Completion
+    loop: any EventLoop, endpoint: Endpoint, deadline: NIODeadline,
+    prepare: @escaping (any Channel) throws -> Connection,
+    done: @escaping (Result<Connection, ConnectFailure>) -> Void
   ) {
     self.loop = loop
-    self.pool = pool
-    self.tls = tls
+    self.endpoint = endpoint
     self.deadline = deadline
+    self.prepare = prepare
     self.done = done
   }
 
@@ -96,19 +132,17 @@ private final class ConnectAttempt {
       .whenComplete { result in bound.value.connected(result, address, until: shareEnd, rest: addresses.dropFirst()) }
   }
 
-  private func initialise(_ channel: any Channel) throws {
-    if let handler = try tls.handler(for: pool.endpoint) { try channel.pipeline.syncOperations.addHandler(handler) }
-    try channel.pipeline.syncOperations.addHandler(UpstreamConnection(pool: pool))
-  }
+  private func initialise(_ channel: any Channel) throws { prepared = try prepare(channel) }
 
   private func connected(
     _ result: Result<any Channel, any Error>, _ address: SocketAddress, until end: NIODeadline,
     rest: ArraySlice<SocketAddress>
   ) {
     do {
-      let connection = try result.get().pipeline.syncOperations.handler(type: UpstreamConnection.self)
-      guard pool.endpoint.tls != nil else { return done(.success(connection)) }
-      connection.whenSecured(before: end) { [self] failure in
+      _ = try result.get()
+      guard let connection = prepared else { throw ChannelError.ioOnClosedChannel }
+      guard endpoint.tls != nil else { return done(.success(connection)) }
+      whenSecured(connection, end) { [self] failure in
         if let failure { failed(failure, address, rest) } else { done(.success(connection)) }
       }
     } catch {

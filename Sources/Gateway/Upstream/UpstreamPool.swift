@@ -7,6 +7,7 @@ final class UpstreamPool {
   /// What it connects to.
   let endpoint: Endpoint
   private var idle: [UpstreamConnection] = []
+  private var isRetired = false
 
   /// The most idle connections kept.
   static let capacity = 256
@@ -25,6 +26,7 @@ final class UpstreamPool {
 
   /// Keeps a connection for the next exchange, in place of the oldest one where there are too many.
   func checkIn(_ connection: UpstreamConnection) {
+    guard !isRetired else { return connection.close() }
     if idle.count >= UpstreamPool.capacity { idle.removeFirst().close() }
     idle.append(connection)
   }
@@ -39,6 +41,12 @@ final class UpstreamPool {
     let expired = idle.prefix { $0.idleSince + UpstreamPool.idleLimit < now }
     idle.removeFirst(expired.count)
     for connection in expired { connection.close() }
+  }
+
+  /// Keeps no connection from now on: nothing that is still to come uses the pool.
+  func retire() {
+    isRetired = true
+    closeAll()
   }
 
   /// Closes all idle connections.

@@ -13,15 +13,26 @@ struct RunningGateway {
     _ models: [LLMModel], _ endpoints: [Endpoint], workers: Int = 1, drainSeconds: Int = 5,
     connectMilliseconds: Int = 10_000
   ) throws {
-    let log = try LogCapture()
     let options = GatewayOptions(
       workerThreads: workers, drainSeconds: drainSeconds, connectMilliseconds: connectMilliseconds)
+    try self.init(options) { Tables.table(port: $0, models: models, endpoints: endpoints) }
+  }
+
+  /// A gateway that serves the table which `make` gives for its port.
+  init(_ options: GatewayOptions = GatewayOptions(workerThreads: 1), _ make: (UInt16) -> RoutingTable) throws {
+    let log = try LogCapture()
     self.log = log
     (server, port) = try RunningGateway.start { port in
-      let table = Tables.table(port: port, models: models, endpoints: endpoints)
-      return try GatewayServer(
-        table: table, options: options, log: ApplicationLog(writer: log.writer), writer: log.writer)
+      try GatewayServer(
+        table: make(port), options: options, log: ApplicationLog(writer: log.writer), writer: log.writer)
     }
+  }
+
+  /// A gateway with one route for everything, to one plaintext upstream of this machine.
+  init(route upstream: UInt16, limits: ClientLimits = ClientLimits()) throws {
+    var options = GatewayOptions(workerThreads: 1)
+    options.clientLimits = limits
+    try self.init(options) { Tables.routes(port: $0, [Tables.route()], [Tables.endpoint(upstream)]) }
   }
 
   /// A gateway with the public model `llama` on one plaintext upstream of this machine.
@@ -72,11 +83,31 @@ enum Tables {
 
   static func table(port: UInt16, models: [LLMModel], endpoints: [Endpoint]) -> RoutingTable {
     RoutingTable(
-      listeners: [Listener(name: "llm", port: port, router: 0, origin: place)],
+      binds: [Bind(port: port, protocolKind: .http, listeners: [(0, .any)], origin: place)],
+      listeners: [Listener(name: "llm", target: .llm(router: 0), origin: place)],
       routers: [LLMRouter(models: models)], endpoints: endpoints, digest: { _ in "0" })
   }
 
-  private static let place = SourceOrigin(file: "test.yaml", line: 1, column: 1)
+  /// A table with one listener for all hosts.
+  static func routes(
+    port: UInt16, _ routes: [HTTPRoute], _ endpoints: [Endpoint], frontend: FrontendLimits = FrontendLimits()
+  ) -> RoutingTable {
+    RoutingTable(
+      binds: [Bind(port: port, protocolKind: .http, listeners: [(0, .any)], origin: place)],
+      listeners: [Listener(name: "listener0", target: .http(routeSet: 0), origin: place)],
+      routeSets: [RouteSet(routes: routes)], endpoints: endpoints, frontend: frontend, digest: { _ in "0" })
+  }
+
+  static func route(
+    _ name: String = "default/route0", hosts: [String] = [], path: PathPattern = .all, to endpoints: [Int?] = [0],
+    weight: UInt64 = 1
+  ) -> HTTPRoute {
+    HTTPRoute(
+      name: name, key: name, hostnames: hosts.map { HostPattern($0) }, rules: [RouteRule(path: path)],
+      backends: endpoints.map { WeightedBackend(weight: weight, endpoint: $0, origin: place) }, origin: place)
+  }
+
+  static let place = SourceOrigin(file: "test.yaml", line: 1, column: 1)
 }
 
 /// Requests and answers.

@@ -62,18 +62,19 @@ extension DownstreamConnection {
     let name = UnsafeRawBufferPointer(rebasing: body[requested.range])
     let index: Int?
     if requested.hasEscapes {
-      index = exchange.modelName.withUnsafeBytes { router.model(named: $0) }
+      index = exchange.modelName.withUnsafeBytes { binding.router.model(named: $0) }
     } else {
-      index = router.model(named: name)
+      index = binding.router.model(named: name)
       exchange.modelName.append(contentsOf: name)
     }
     guard let index else {
-      throw .modelNotFound(String(decoding: exchange.modelName, as: UTF8.self), configured: router.publicNames)
+      throw .modelNotFound(String(decoding: exchange.modelName, as: UTF8.self), configured: binding.router.publicNames)
     }
-    let model = router.models[index]
+    let model = binding.router.models[index]
     let action = model.path(for: exchange.kind)
     if case .unsupported = action { throw .unsupportedFormat(exchange.kind.name, provider: model.provider) }
     exchange.model = index
+    exchange.endpoint = model.endpoint
     let replacement = mayChangeBody(head) ? model.upstreamModel : nil
     if let replacement {
       exchange.modelName.removeAll(keepingCapacity: true)
@@ -122,7 +123,7 @@ extension DownstreamConnection {
     _ head: UnsafeRawBufferPointer, body: UnsafeRawBufferPointer, splice: (range: Range<Int>, text: [UInt8])?,
     isChunked: Bool, model: LLMModel, action: PathAction
   ) {
-    let endpoint = worker.snapshot.table.endpoints[model.endpoint]
+    let endpoint = binding.snapshot.table.endpoints[model.endpoint]
     edits.reset()
     let query = parser.head.query.map { $0.bytes(in: head) }
     action.append(path: parser.head.path.bytes(in: head), query: query, to: &edits.target)

@@ -1,0 +1,100 @@
+import HTTPWire
+import NIOCore
+import RegularExpressions
+import Routing
+
+extension DownstreamConnection {
+  /// Chooses the route and the backend of a request, and begins to pass it on.
+  func beginRoute() {
+    let found = inbound.withUnsafeReadableBytes { bytes in
+      let view = RequestView(connection: self, bytes: bytes)
+      return binding.routes.route(host: HostPattern.host(ofAuthority: view.authority), for: view)?.route
+    }
+    noteGRPC()
+    guard let found else { return reject(.routeNotFound) }
+    exchange.route = found
+    let weight = binding.routes.routes[found].totalWeight
+    guard weight > 0, let backend = binding.routes.routes[found].backend(forDraw: worker.draw(below: weight)) else {
+      return reject(.noValidBackends)
+    }
+    guard let endpoint = backend.endpoint else { return reject(.backendDoesNotExist) }
+    exchange.endpoint = endpoint
+    inbound.withUnsafeReadableBytes { writeHead($0, for: endpoint) }
+    beginUpload()
+  }
+
+  private func noteGRPC() {
+    guard let field = parser.head.first(.contentType) else { return }
+    let isGRPC = inbound.withUnsafeReadableBytes { bytes in
+      let prefix = UnsafeRawBufferPointer(rebasing: field.value.bytes(in: bytes).prefix(16))
+      return ASCII.equalIgnoringCase(prefix, "application/grpc")
+    }
+    exchange.isGRPC = isGRPC
+    exchange.needsHTTP2 = isGRPC && carrier == .http2Stream
+  }
+
+  /// Writes the head for the upstream into ``request``.
+  private func writeHead(_ bytes: UnsafeRawBufferPointer, for endpoint: Int) {
+    edits.reset()
+    // Meant for a proxy, but no policy here consumes it; upstream passes it on as well.
+    edits.removed.remove(KnownHeaderSet(.proxyAuthorization))
+    if let authority = binding.snapshot.table.endpoints[endpoint].authority {
+      authority.withUnsafeBytes { edits.set(.host, $0) }
+    } else if parser.head.authority == nil {
+      edits.leadingLines.write("host: localhost\r\n")  // HTTP/1.0 clients may leave it out, HTTP/1.1 servers may not
+    }
+    if parser.head.upgrade, case .none = parser.head.framing, let field = parser.head.first(.upgrade) {
+      let value = field.value.bytes(in: bytes)
+      // HTTP/2 inside an upgraded connection would carry requests past every rule.
+      if !ASCII.equalIgnoringCase(value, "h2c") {
+        edits.keepsUpgrade = true
+        exchange.upgrade.append(contentsOf: value)
+      }
+    }
+    request.clear(minimumCapacity: parser.head.byteCount + 256)
+    HeadRewriter.write(parser.head, bytes, edits, to: &request)
+  }
+}
+
+/// A parsed request as the routing table looks at it; to be used while its bytes are borrowed.
+private struct RequestView: RouteRequest {
+  let connection: DownstreamConnection
+  let bytes: UnsafeRawBufferPointer
+
+  var method: UnsafeRawBufferPointer { connection.parser.head.method.bytes(in: bytes) }
+
+  var path: UnsafeRawBufferPointer {
+    let head = connection.parser.head
+    return head.targetForm == .asterisk ? head.target.bytes(in: bytes) : head.path.bytes(in: bytes)
+  }
+
+  var query: UnsafeRawBufferPointer? { connection.parser.head.query.map { $0.bytes(in: bytes) } }
+
+  var pathAndQuery: UnsafeRawBufferPointer {
+    let head = connection.parser.head
+    guard head.targetForm != .asterisk, let query = head.query else { return path }
+    return FieldSpan(head.path.start, query.end).bytes(in: bytes)
+  }
+
+  var authority: UnsafeRawBufferPointer {
+    connection.parser.head.authority?.bytes(in: bytes) ?? UnsafeRawBufferPointer(start: nil, count: 0)
+  }
+
+  var isSecure: Bool { connection.binding.isSecure }
+
+  func nextValue(of name: [UInt8], from position: inout Int) -> UnsafeRawBufferPointer? {
+    let head = connection.parser.head
+    while position < head.fields.count {
+      let field = head.fields[position]
+      position += 1
+      if name.withUnsafeBytes({ ASCII.equalIgnoringCase(field.name.bytes(in: bytes), $0) }) {
+        return field.value.bytes(in: bytes)
+      }
+    }
+    return nil
+  }
+
+  func matches(pattern: Int, _ text: UnsafeRawBufferPointer) -> Bool {
+    connection.binding.snapshot.patterns[pattern].matchesWhole(text)
+  }
+}
