@@ -44,7 +44,7 @@ release: setup ## Build the optimised binaries
 install: release ## Install the program, its manual page and completions (PREFIX=/usr/local)
 	@scripts/install .build/release/agentgateway "$(DESTDIR)$(PREFIX)"
 
-bench: release ## Measure the release build
+bench: release ## Measure the release build (QUICK=1)
 	@scripts/bench
 
 fuzz: ## Feed mutated files to the validator (SECONDS=600)

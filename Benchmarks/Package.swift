@@ -28,6 +28,15 @@ let package = Package(
       swiftSettings: strict
     ),
     .executableTarget(
+      name: "sseclient",
+      dependencies: [
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+    .executableTarget(
       name: "sliprate",
       dependencies: [
         .product(name: "Configuration", package: "agentgateway"),
@@ -47,6 +56,7 @@ let package = Package(
         .product(name: "SourceText", package: "agentgateway"),
         .product(name: "YAML", package: "agentgateway"),
         .product(name: "TestSupport", package: "agentgateway"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
     ),

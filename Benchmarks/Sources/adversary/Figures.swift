@@ -24,14 +24,18 @@ struct Figures {
   /// With the findings in the format that took longest.
   var total: Double { compile + max(full, concise, others) }
 
+  /// The rounds in which a text is read; those after the second only for as long as `patience` lasts.
+  private static let rounds = 5
+  private static let patience = Duration.milliseconds(600)
+
   /// Reads a text a few times and keeps the best time of each stage.
   static func measured(_ bytes: [UInt8]) -> Figures {
     var figures = Figures()
     let options = CompileOptions()
     let clock = ContinuousClock()
     let begin = clock.now
-    for round in 0..<3 {
-      if round > 0, clock.now - begin > .milliseconds(150) { break }
+    for round in 0..<rounds {
+      if round > 1, clock.now - begin > patience { break }
       var report = FileReport(name: "hostile.yaml")
       figures.compile = min(figures.compile, milliseconds { report = checked(bytes, options) })
       figures.findings = report.diagnostics.count
