@@ -53,7 +53,13 @@ struct Agentgateway: ParsableCommand {
   /// Parses the command line and runs; the only place where the process ends.
   static func main() {
     ignoreBrokenPipes()
-    let hints = UsageHints(Array(CommandLine.arguments.dropFirst()))
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let hints = UsageHints(arguments)
+    do {
+      if let plain = PlainValidation(arguments) { exitProcess(try plain.run()) }
+    } catch {
+      leave(with: error, hints)
+    }
     if let complaint = hints.misplacedOption {
       writeError("error: \(complaint)\n")
       exitProcess(ExitStatus.usage)
@@ -82,17 +88,21 @@ struct Agentgateway: ParsableCommand {
 
   private func start() throws {
     let input: InputText
+    var source = ConfigurationSource.once
     switch (file, config) {
     case (_?, _?):
       writeError("error[source-both]: only one of --config or --file can be given\n")
       throw ExitCode(ExitStatus.failure)
-    case (let path?, nil): input = try readInput(path, failure: ExitStatus.failure)
+    case (let path?, nil):
+      input = try readInput(path, failure: ExitStatus.failure)
+      source = ConfigurationSource(path: path)
     case (nil, let text?): input = InputText(name: "<command line>", bytes: Array(text.utf8))
     case (nil, nil):
       writeError(Agentgateway.missingSource)
       throw ExitCode(ExitStatus.usage)
     }
-    let compilation = compileForStart(input)
+    let loaded = LoadedConfiguration(input, source: source)
+    let compilation = loaded.compilation
     let report = compilation.report
     if validateOnly, compilation.table != nil {
       showFindings(report)
@@ -101,7 +111,7 @@ struct Agentgateway: ParsableCommand {
     }
     showFindings(report)
     guard compilation.table != nil else { throw ExitCode(ExitStatus.failure) }
-    try serve(compilation: compilation)
+    try serve(loaded)
   }
 
   private static let missingSource = """

@@ -16,6 +16,11 @@ struct OutputPlan {
 
   private(set) var outputs: [Output] = []
 
+  /// The findings in the format `full` on standard output, as without options.
+  static var standard: OutputPlan { OutputPlan(outputs: [Output(format: .full)]) }
+
+  private init(outputs: [Output]) { self.outputs = outputs }
+
   /// Pairs the options in the order in which they were given: `--output FILE` takes the nearest `--format` before it,
   /// or `full`; a `--format` that no `--output` follows is for standard output. Without any of them `full` is.
   ///
@@ -35,7 +40,7 @@ struct OutputPlan {
       }
     }
     if let format, !isUsed { try add(Output(format: format)) }
-    if outputs.isEmpty { outputs = [Output(format: .full)] }
+    if outputs.isEmpty { self = .standard }
   }
 
   /// The format on standard output; nil where files take it all.

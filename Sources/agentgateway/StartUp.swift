@@ -5,9 +5,11 @@ import YAML
 
 /// Compiles a configuration as it is done before serving: environment and named files are read, what this gateway does
 /// not execute is an error, and no comment hides anything.
-func compileForStart(_ input: InputText) -> Compilation {
+///
+/// - Parameter files: Reads the files and remembers them.
+func compileForStart(_ input: InputText, reading files: ReadFiles = ReadFiles()) -> Compilation {
   let options = CompileOptions(
-    variables: .environment(processEnvironment()), files: .read(readNamedFile), programs: .lookup(isProgram),
+    variables: .environment(processEnvironment()), files: .read(files.read), programs: .lookup(isProgram),
     notExecuted: .error, control: .none, now: secondsSince1970())
   return compileInput(input, options)
 }

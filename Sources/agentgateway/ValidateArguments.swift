@@ -23,12 +23,11 @@ struct FixArguments: ParsableArguments {
     if migrate, !fix, !diff { throw ValidationError("`--migrate` needs `--fix` or `--diff`") }
   }
 
-  /// What applies the fixes; nil where none are to be.
-  func fixer(isColored: Bool) -> FileFixer? {
-    guard fix || diff else { return nil }
-    return FileFixer(
-      diff ? .showDifference : .write, FixOptions(includesUnsafe: unsafeFixes, includesMigrations: migrate),
-      isColored: isColored)
+  /// The flags as plain values.
+  var settings: ValidateSettings.Fixing {
+    ValidateSettings.Fixing(
+      mode: diff ? .showDifference : fix ? .write : nil,
+      options: FixOptions(includesUnsafe: unsafeFixes, includesMigrations: migrate))
   }
 }
 
@@ -145,6 +144,12 @@ struct RuleArguments: ParsableArguments {
     if !select.isEmpty { return "--select" }
     if !ignore.isEmpty { return "--ignore" }
     return baseline == nil ? nil : "--baseline"
+  }
+
+  /// The options about what makes a run fail, as plain values.
+  var limits: ValidateSettings.Limits {
+    ValidateSettings.Limits(
+      isStrict: strict, maximumWarnings: maxWarnings, baseline: baseline, writesBaseline: writeBaseline)
   }
 
   func selection() throws -> RuleSelection {

@@ -5,14 +5,16 @@ import Diagnostics
 struct ValidateClosing {
   private var report: CheckReport
   private let baseline: BaselineFile?
-  private let rules: RuleArguments
+  private let limits: ValidateSettings.Limits
   private let writesDifference: Bool
   private var lines: [String] = []
 
-  init(_ report: CheckReport, _ baseline: BaselineFile?, _ rules: RuleArguments, writesDifference: Bool) {
+  init(
+    _ report: CheckReport, _ baseline: BaselineFile?, _ limits: ValidateSettings.Limits, writesDifference: Bool
+  ) {
     self.report = report
     self.baseline = baseline
-    self.rules = rules
+    self.limits = limits
     self.writesDifference = writesDifference
   }
 
@@ -21,17 +23,17 @@ struct ValidateClosing {
     if report.hasFailed { return ExitStatus.unreadable }
     let counts = report.counts
     let isToBeChanged = writesDifference && report.changedFiles > 0
-    let isRefused = counts.errors > 0 || rules.strict && counts.warnings > 0 || hasTooManyWarnings
+    let isRefused = counts.errors > 0 || limits.isStrict && counts.warnings > 0 || hasTooManyWarnings
     return isToBeChanged || isRefused ? ExitStatus.failure : ExitStatus.success
   }
 
-  private var hasTooManyWarnings: Bool { rules.maxWarnings.map { report.counts.warnings > $0 } ?? false }
+  private var hasTooManyWarnings: Bool { limits.maximumWarnings.map { report.counts.warnings > $0 } ?? false }
 
   /// Writes the baseline where that was asked for, and notes what it did.
   mutating func recordBaseline() {
     guard let baseline else { return }
     let hidden = report.baseline.map(\.hidden).reduce(0, +)
-    if rules.writeBaseline {
+    if limits.writesBaseline {
       do throws(FileWriteError) {
         let count = try baseline.write(report.baseline.compactMap(\.recorded))
         lines.append("recorded \(counted(count, "finding")) in \(baseline.path)")
@@ -60,7 +62,7 @@ struct ValidateClosing {
     var lines = lines
     if let fixed = fixer?.summary(findings: report.fixedFindings, files: report.changedFiles) { lines.append(fixed) }
     if report.counts.files > 0 { lines.append(report.counts.line) }
-    if hasTooManyWarnings, let limit = rules.maxWarnings {
+    if hasTooManyWarnings, let limit = limits.maximumWarnings {
       lines.append("more than \(counted(limit, "warning")), the limit of --max-warnings")
     }
     if lines.isEmpty { return }

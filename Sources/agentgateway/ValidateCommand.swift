@@ -1,7 +1,6 @@
 public import ArgumentParser
 import Configuration
 public import Diagnostics
-import Gateway
 
 /// `agentgateway validate`: checks files and shows everything that is wrong with them.
 struct ValidateCommand: ParsableCommand {
@@ -80,11 +79,14 @@ struct ValidateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let run = ValidateRun(
-      options: try reading.compileOptions(try rules.selection()), outputs: try output.plan(), color: output.color,
-      fixing: fixing, rules: rules)
-    let workers = jobs ?? GatewayOptions.availableCores
-    throw ExitCode(try run.check(files, standardInput: stdinFilename, workers: workers))
+    throw ExitCode(try ValidateRun(try settings()).check(files, standardInput: stdinFilename, workers: jobs))
+  }
+
+  /// The options as plain values.
+  func settings() throws -> ValidateSettings {
+    ValidateSettings(
+      compile: try reading.compileOptions(try rules.selection()), outputs: try output.plan(), color: output.color,
+      fixing: fixing.settings, limits: rules.limits)
   }
 }
 

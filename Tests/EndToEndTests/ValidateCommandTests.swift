@@ -142,7 +142,7 @@ struct ValidateCommandTests {
     let (status, process) = try run("compile", Self.valid)
     #expect(status == 0)
     let output = try JSONParser.parse(process.output)
-    #expect(output["table"]?["listeners"]?[0]?["port"]?.intValue == 3000)
+    #expect(output["table"]?["binds"]?[0]?["port"]?.intValue == 3000)
     #expect(output["fingerprint"]?.stringValue?.count == 64)
     #expect(try run("compile", Self.invalid).status == 1)
   }

@@ -6,8 +6,18 @@ final class RunningProcess {
   private let folder: TemporaryFolder
 
   /// Starts an executable product, in another working directory where one is given.
-  init(_ product: String, _ arguments: [String], input: String? = nil, folder working: String? = nil) throws {
+  ///
+  /// - Parameter environment: Variables beside those of the tests; nil takes one away. Management
+  ///   servers are off unless it says otherwise: their ports are the same for every gateway.
+  init(
+    _ product: String, _ arguments: [String], input: String? = nil, folder working: String? = nil,
+    environment: [String: String?] = [:]
+  ) throws {
     folder = try TemporaryFolder()
+    let standard = ["READINESS_ADDR": "off", "STATS_ADDR": "off"]
+    var variables = ProcessInfo.processInfo.environment.merging(standard) { $1 }
+    for (name, value) in environment { variables[name] = value }
+    process.environment = variables
     if let working { process.currentDirectoryURL = URL(fileURLWithPath: working) }
     process.executableURL = URL(fileURLWithPath: Products.path(product))
     process.arguments = arguments

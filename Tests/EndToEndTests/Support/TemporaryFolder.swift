@@ -15,6 +15,9 @@ final class TemporaryFolder {
     try? FileManager.default.removeItem(at: url)
   }
 
+  /// The path of a name in the folder.
+  func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+
   /// Writes a file and gives its place.
   @discardableResult
   func write(_ name: String, _ text: String) throws -> URL {
