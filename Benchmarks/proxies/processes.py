@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import random
 import signal
 import socket
 import subprocess
@@ -15,15 +16,19 @@ class StartFailure(Exception):
 
 
 def free_ports(count):
-    """Ports that nothing listens on."""
-    sockets = [socket.socket() for _ in range(count)]
-    try:
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
-    finally:
-        for each in sockets:
-            each.close()
+    """Ports that nobody has, outside the range that the system takes for the other end of connections: a load would
+    otherwise be given one of them before its server listens."""
+    ports = []
+    for port in random.sample(range(20_000, 32_000), 2_000):
+        with socket.socket(socket.AF_INET6) as each:
+            try:
+                each.bind(("::", port))
+            except OSError:
+                continue
+        ports.append(port)
+        if len(ports) == count:
+            return ports
+    raise StartFailure("no free ports")
 
 
 def filled(template, values, with_tls=True):

@@ -16,17 +16,17 @@ enum HostileTable {
 
   /// Prints the table; false when a text is slow, large or not linear.
   static func run(_ inputs: [HostileInput]) throws -> Bool {
-    print(row("hostile input", ["bytes", "findings", "compile", "full", "concise", "others", "total ms", "x2", "MiB"]))
+    show(row("hostile input", ["bytes", "findings", "compile", "full", "concise", "others", "total ms", "x2", "MiB"]))
     var faults: [String] = []
     for input in inputs {
       guard let single = try figures(input, input.size), let ratio = try growth(input, single) else {
         faults.append("\(input.name): no result within \(Int(patience)) s")
-        print(row(input.name, ["\(input.size)", "failed"]))
+        show(row(input.name, ["\(input.size)", "failed"]))
         continue
       }
       let times = [single.compile, single.full, single.concise, single.others, single.total].map { fixed($0, 1) }
       let cells = ["\(input.size)", "\(single.findings)"] + times + [fixed(ratio, 2), fixed(single.memory, 0)]
-      print(row(input.name, cells))
+      show(row(input.name, cells))
       if single.total > Double(input.limit) {
         faults.append("\(input.name): \(fixed(single.total, 0)) ms, at most \(input.limit) are allowed")
       }
@@ -77,6 +77,9 @@ enum HostileTable {
     watchdog.cancel()
     return Figures(line: String(decoding: text, as: UTF8.self))
   }
+
+  /// Prints a line at once, also where the output is no terminal: the table takes minutes.
+  private static func show(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
   private static func row(_ name: String, _ cells: [String]) -> String {
     let name = name + String(repeating: " ", count: max(0, 34 - name.count))
