@@ -69,7 +69,12 @@ struct WatchLoop {
     arm()
     let known = states
     states = [:]
-    for path in paths { states[path] = known[path] ?? FileState(path: path) }
+    for path in paths {
+      let now = FileState(path: path)
+      states[path] = known[path] ?? now
+      // Its notice may have been thrown away with the watches of the list before.
+      if states[path] != now { debounce.note(at: SystemCalls.monotonicMilliseconds()) }
+    }
   }
 
   /// Watches the places that the paths lead through now.
