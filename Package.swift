@@ -66,16 +66,18 @@ let package = Package(
     ),
     .target(name: "CConfigSchema"),
     .target(name: "CRulePages"),
+    .target(name: "CRuntimeChecks"),
+    .target(name: "CByteScan"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
     library("SourceText"),
-    library("JSON"),
+    library("JSON", ["CByteScan"]),
     library("Diagnostics", ["SourceText", "JSON"]),
     library("YAML", ["CLibYAML", "Diagnostics", "SourceText"]),
     library("JSONSchema", ["YAML", "JSON", "SourceText", "CConfigSchema"]),
     library("CEL", ["SourceText"]),
     library("RegularExpressions", ["CRE2"]),
-    library("Routing", ["JSON"]),
+    library("Routing", ["JSON"], settings: uncheckedExclusivity),
     library(
       "Configuration",
       [
@@ -86,7 +88,7 @@ let package = Package(
       ]
     ),
     library("Reference", ["Diagnostics", "JSON", "JSONSchema", "CRulePages"]),
-    library("HTTPWire"),
+    library("HTTPWire", settings: uncheckedExclusivity),
     library("FileWatch"),
     library(
       "Gateway",
@@ -104,8 +106,7 @@ let package = Package(
       name: "agentgateway",
       dependencies: [
         "Configuration", "FileWatch", "Gateway", "Reference", "Diagnostics", "SourceText", "YAML", "JSONSchema",
-        "Routing",
-        "JSON",
+        "Routing", "JSON", "CRuntimeChecks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -142,6 +143,7 @@ let package = Package(
       "Gateway",
       [
         "Routing", "HTTPWire", "JSON",
+        .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "NIOTLS", package: "swift-nio"),
         .product(name: "NIOHTTP2", package: "swift-nio-http2"),

@@ -1,19 +1,6 @@
+import CByteScan
+
 extension JSONReader {
-  private static let lowBits: UInt64 = 0x0101_0101_0101_0101
-  private static let highBits: UInt64 = 0x8080_8080_8080_8080
-
-  /// Marks (in the top bit of each byte) bytes that need a look: quote, backslash, control characters, non-ASCII.
-  ///
-  /// Marks above the lowest one may be wrong because of borrows; only the lowest one is used.
-  @inline(__always)
-  private static func interesting(_ word: UInt64) -> UInt64 {
-    let quote = word ^ (lowBits &* 0x22)
-    let backslash = word ^ (lowBits &* 0x5C)
-    let control = word &- (lowBits &* 0x20)
-    let marks = (quote &- lowBits) & ~quote | (backslash &- lowBits) & ~backslash | control & ~word | word
-    return marks & highBits
-  }
-
   /// Skips a string whose opening quote is at `position`, checking escapes, control characters and UTF-8.
   @inline(__always)
   mutating func skipString() throws(JSONError) -> StringToken {
@@ -41,17 +28,7 @@ extension JSONReader {
 
   @inline(__always)
   private mutating func skipPlainCharacters() {
-    let raw = UnsafeRawPointer(base)
-    var position = position
-    while position &+ 8 <= count {
-      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-      let marks = JSONReader.interesting(word)
-      if marks != 0 {
-        self.position = position &+ marks.trailingZeroBitCount >> 3
-        return
-      }
-      position &+= 8
-    }
+    var position = agentgateway_plain_end(base, position, count)
     while position < count {
       let byte = base[position]
       if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte >= 0x80 { break }
