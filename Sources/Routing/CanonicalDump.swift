@@ -75,6 +75,22 @@ extension Endpoint {
       members.append(.init(name: "authority", value: .text(authority)))
     }
     if let tls { members.append(.init(name: "tls", value: tls.canonical)) }
+    if settings != UpstreamSettings() { members.append(.init(name: "settings", value: settings.canonical)) }
+    return .object(JSONObject(members))
+  }
+}
+
+extension UpstreamSettings {
+  /// What differs from the defaults.
+  fileprivate var canonical: JSONValue {
+    var members: [JSONObject.Member] = []
+    if version != .automatic { members.append(.init(name: "version", value: .string("\(version)"))) }
+    for (name, value) in [
+      ("connectMilliseconds", connectMilliseconds), ("responseMilliseconds", responseMilliseconds),
+    ] {
+      if let value { members.append(.init(name: name, value: .number(JSONNumber(value)))) }
+    }
+    if let keepalive { members.append(.init(name: "keepalive", value: keepalive.canonical)) }
     return .object(JSONObject(members))
   }
 }
@@ -97,6 +113,7 @@ extension TLSClientParameters {
     if verification != standard.verification {
       members.append(.init(name: "verification", value: .string("\(verification)")))
     }
+    if checksNames { members.append(.init(name: "acceptedNames", value: .array(acceptedNames.map { .string($0) }))) }
     if let own = clientCertificate {
       members.append(
         .init(
@@ -104,6 +121,9 @@ extension TLSClientParameters {
           value: ["certificate": .string(own.certificateFile), "key": .string(own.keyFile)]))
     }
     if alpn != standard.alpn { members.append(.init(name: "alpn", value: .array(alpn.map { .string($0) }))) }
+    if !keyExchangeGroups.isEmpty {
+      members.append(.init(name: "keyExchangeGroups", value: .array(keyExchangeGroups.map { .string($0.rawValue) })))
+    }
     if minimumVersion != standard.minimumVersion || maximumVersion != standard.maximumVersion {
       members.append(.init(name: "versions", value: .string("\(minimumVersion)...\(maximumVersion)")))
     }

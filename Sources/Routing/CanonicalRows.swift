@@ -166,6 +166,9 @@ extension TLSServerParameters {
     if !cipherSuites.isEmpty {
       members.append(.init(name: "cipherSuites", value: .array(cipherSuites.map { .string($0) })))
     }
+    if !keyExchangeGroups.isEmpty {
+      members.append(.init(name: "keyExchangeGroups", value: .array(keyExchangeGroups.map { .string($0.rawValue) })))
+    }
     if let clientRootFile { members.append(.init(name: "clientRoot", value: .string(clientRootFile))) }
     return .object(JSONObject(members))
   }
@@ -176,17 +179,33 @@ extension FrontendLimits {
     func number(_ value: Int64) -> JSONValue { .number(JSONNumber(value)) }
     return [
       "handshakeMilliseconds": number(handshakeMilliseconds),
+      "http2": [
+        "connectionWindowBytes": .integer(http2.connectionWindowBytes),
+        "frameBytes": .integer(http2.frameBytes),
+        "headerListBytes": .integer(http2.headerListBytes),
+        "keepaliveMilliseconds": http2.keepaliveMilliseconds.map(number) ?? .null,
+        "keepaliveTimeoutMilliseconds": number(http2.keepaliveTimeoutMilliseconds),
+        "streamWindowBytes": .integer(http2.streamWindowBytes),
+      ],
       "idleMilliseconds": number(idleMilliseconds),
-      "keepalive": !keepalive.isEnabled
-        ? .bool(false)
-        : [
-          "idleMilliseconds": number(keepalive.idleMilliseconds),
-          "intervalMilliseconds": number(keepalive.intervalMilliseconds),
-          "retries": .integer(keepalive.retries),
-        ],
+      "keepalive": keepalive.canonical,
+      "lowersHeaderNames": .bool(lowersHeaderNames),
       "maximumBufferBytes": .integer(maximumBufferBytes),
       "maximumConnectionMilliseconds": maximumConnectionMilliseconds.map(number) ?? .null,
       "maximumHeaders": .integer(maximumHeaders),
+      "proxyProtocol": proxyProtocol.map {
+        ["isOptional": .bool($0.isOptional), "versions": .string($0.versions.rawValue)]
+      } ?? .null,
+    ]
+  }
+}
+
+extension FrontendLimits.Keepalive {
+  var canonical: JSONValue {
+    guard isEnabled else { return .bool(false) }
+    return [
+      "idleMilliseconds": .number(JSONNumber(idleMilliseconds)),
+      "intervalMilliseconds": .number(JSONNumber(intervalMilliseconds)), "retries": .integer(retries),
     ]
   }
 }

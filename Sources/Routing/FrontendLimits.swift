@@ -35,13 +35,23 @@ public struct FrontendLimits: Sendable, Hashable {
   public let handshakeMilliseconds: Int64
   /// Probes of idle connections.
   public let keepalive: Keepalive
+  /// Settings of HTTP/2.
+  public let http2: FrontendHTTP2
+  /// Whether field names are sent to upstreams in lower case rather than as received.
+  public let lowersHeaderNames: Bool
+  /// The header that connections begin with; nil for none.
+  public let proxyProtocol: ProxyProtocol?
 
   /// Creates limits; the defaults are those of a configuration that says nothing about them.
   public init(
     maximumBufferBytes: Int = 2 << 20, maximumHeaders: Int = 100, idleMilliseconds: Int64 = 600_000,
     maximumConnectionMilliseconds: Int64? = nil, handshakeMilliseconds: Int64 = 15_000,
-    keepalive: Keepalive = Keepalive()
+    keepalive: Keepalive = Keepalive(), http2: FrontendHTTP2 = FrontendHTTP2(), lowersHeaderNames: Bool = false,
+    proxyProtocol: ProxyProtocol? = nil
   ) {
+    self.http2 = http2
+    self.lowersHeaderNames = lowersHeaderNames
+    self.proxyProtocol = proxyProtocol
     self.maximumBufferBytes = maximumBufferBytes
     self.maximumHeaders = maximumHeaders
     self.idleMilliseconds = idleMilliseconds

@@ -28,19 +28,6 @@ public struct HTTPRoute: Sendable, Hashable {
     self.backends = WeightedBackend.scaled(backends)
     totalWeight = self.backends.reduce(0) { $0 + UInt32($1.weight) }
   }
-
-  /// Chooses a backend in proportion to the weights: the same draw gives the same backend.
-  ///
-  /// - Parameter draw: a random number below ``totalWeight``.
-  /// - Returns: nil where the draw is too high, so always where ``totalWeight`` is 0.
-  public func backend(forDraw draw: UInt32) -> WeightedBackend? {
-    var rest = UInt64(draw)
-    for backend in backends {
-      if rest < backend.weight { return backend }
-      rest -= backend.weight
-    }
-    return nil
-  }
 }
 
 /// One of the places that the requests of a ``HTTPRoute`` can go to.

@@ -2,16 +2,27 @@
 ///
 /// Exact paths are found by hash. Prefixes form chains, each pointing to the next shorter one above it: a path leads to
 /// its longest prefix by hash, and from there to all others. Expressions are a list.
-struct RouteGroup: Sendable, Hashable {
-  struct Entry: Sendable, Hashable {
+///
+/// A class for the reason that ``RouteSet`` is one.
+final class RouteGroup: Sendable {
+  struct Entry: Sendable {
     let route: Int
     /// The index of the rule in its route.
     let position: Int
     let rule: RouteRule
+    /// Whether the path is all that the rule asks for.
+    let isPathOnly: Bool
+
+    init(route: Int, position: Int, rule: RouteRule) {
+      self.route = route
+      self.position = position
+      self.rule = rule
+      isPathOnly = rule.method == nil && rule.headers.isEmpty && rule.query.isEmpty
+    }
   }
 
   /// The entries of one path.
-  private struct Node: Sendable, Hashable {
+  private struct Node: Sendable {
     /// A range of ``members``.
     var first = 0
     var end = 0
@@ -99,7 +110,7 @@ struct RouteGroup: Sendable, Hashable {
     for position in node.first..<node.end {
       let index = members[position]
       if index >= limit { return nil }
-      if entries[index].rule.accepts(request) { return index }
+      if entries[index].isPathOnly || entries[index].rule.accepts(request) { return index }
     }
     return nil
   }

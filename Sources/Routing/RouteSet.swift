@@ -3,9 +3,14 @@
 /// Rules are found by host first: those for the very name, then those for suffixes of it, the longest first, then those
 /// for every host. Where none of one group takes the request, the next group is asked. Within a group, the rule of the
 /// greatest ``RouteRank`` that takes the request wins.
-public struct RouteSet: Sendable, Hashable {
+///
+/// A class, since every request would pay for copies of what is in here; immutable, and equal to another where the
+/// routes are.
+public final class RouteSet: Sendable, Hashable {
   /// The routes, ordered by their keys.
   public let routes: [HTTPRoute]
+  /// How the requests of each route are shared out.
+  public let shares: BackendShares
   private let groups: [RouteGroup]
   private let names: ByteKeyTable
   private let suffixes: ByteKeyTable
@@ -15,6 +20,7 @@ public struct RouteSet: Sendable, Hashable {
   /// Builds the look-up.
   public init(routes declared: [HTTPRoute]) {
     routes = declared.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    shares = BackendShares(routes)
     var order: [HostPattern] = []
     var entries: [HostPattern: [RouteGroup.Entry]] = [:]
     for (route, row) in routes.enumerated() {
@@ -41,6 +47,12 @@ public struct RouteSet: Sendable, Hashable {
     self.suffixes = ByteKeyTable(suffixes)
     self.general = general
   }
+
+  /// Whether the routes are equal.
+  public static func == (left: RouteSet, right: RouteSet) -> Bool { left === right || left.routes == right.routes }
+
+  /// Hashes the routes.
+  public func hash(into hasher: inout Hasher) { hasher.combine(routes) }
 
   /// The route that takes a request.
   ///

@@ -36,4 +36,9 @@ public struct RoutingTable: Sendable {
   ///
   /// Computed anew each time: a check of a large file need not pay for it.
   public var fingerprint: String { digest(canonicalDump) }
+
+  /// The certificates, keys and trusted roots that are named, each once.
+  public var tlsFiles: Set<String> {
+    Set(listeners.flatMap { $0.tls?.files ?? [] } + endpoints.flatMap { $0.tls?.namedFiles ?? [] })
+  }
 }

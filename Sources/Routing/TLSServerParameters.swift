@@ -15,13 +15,16 @@ public struct TLSServerParameters: Sendable, Hashable {
   public let maximumVersion: TLSVersion
   /// IANA names of the cipher suites to allow, the preferred one first, each once; empty for the library's choice.
   public let cipherSuites: [String]
+  /// Groups to exchange keys with, preferred ones first; empty for the library's choice.
+  public let keyExchangeGroups: [TLSKeyExchangeGroup]
   /// The protocols to agree on (ALPN, RFC 7301), the preferred one first.
   public let alpn: [String]
 
   /// Creates parameters; the defaults are TLS 1.2 to 1.3, and HTTP/2 before HTTP/1.1.
   public init(
     certificateFile: String, keyFile: String, clientRootFile: String? = nil, minimumVersion: TLSVersion = .v1_2,
-    maximumVersion: TLSVersion = .v1_3, cipherSuites: [String] = [], alpn: [String] = ["h2", "http/1.1"]
+    maximumVersion: TLSVersion = .v1_3, cipherSuites: [String] = [],
+    keyExchangeGroups: [TLSKeyExchangeGroup] = [], alpn: [String] = ["h2", "http/1.1"]
   ) {
     self.certificateFile = certificateFile
     self.keyFile = keyFile
@@ -29,6 +32,7 @@ public struct TLSServerParameters: Sendable, Hashable {
     self.minimumVersion = minimumVersion
     self.maximumVersion = maximumVersion
     self.cipherSuites = cipherSuites
+    self.keyExchangeGroups = keyExchangeGroups
     self.alpn = alpn
   }
 
@@ -45,4 +49,16 @@ public enum TLSVersion: String, Sendable, Hashable, Comparable, CaseIterable {
 
   /// The older version is the smaller one.
   public static func < (a: TLSVersion, b: TLSVersion) -> Bool { a == .v1_2 && b == .v1_3 }
+}
+
+/// A group that keys are exchanged with.
+public enum TLSKeyExchangeGroup: String, Sendable, Hashable, CaseIterable {
+  /// Curve25519 (RFC 7748).
+  case x25519 = "X25519"
+  /// NIST P-256 (RFC 8422).
+  case p256 = "P-256"
+  /// NIST P-384 (RFC 8422).
+  case p384 = "P-384"
+  /// Curve25519 together with ML-KEM-768, which holds against quantum computers; TLS 1.3 only.
+  case x25519MLKEM768 = "X25519_MLKEM768"
 }

@@ -198,8 +198,8 @@ extension RoutingTable {
     }
   }
 
-  /// The contents are part of the name: an endpoint is what it connects to.
-  fileprivate var comparableEndpoints: [ComparableRow<Int>] {
+  /// The name says what an endpoint connects to, the contents also how.
+  fileprivate var comparableEndpoints: [ComparableRow<Endpoint>] {
     var seen: Set<Endpoint> = []
     return endpoints.filter { seen.insert($0).inserted }.map { endpoint in
       let tls = endpoint.tls
@@ -207,7 +207,7 @@ extension RoutingTable {
       var name = endpoint.origin
       if let tls, isNamedOtherwise { name += " as \(tls.serverName)" }
       if case .file(let path)? = tls?.trustRoots { name += " with roots of \(path)" }
-      return ComparableRow(name: name, contents: 0)
+      return ComparableRow(name: name, contents: endpoint)
     }
   }
 }

@@ -19,9 +19,11 @@ import Testing
     let expected = """
       {"binds":[{"listeners":[{"gateway":"default/default","hostname":"*","name":"llm","router":0}],\
       "port":4000,"protocol":"http"}],"endpoints":[{"authority":"a","host":"a","port":80}],\
-      "frontend":{"handshakeMilliseconds":15000,"idleMilliseconds":600000,"keepalive":{"idleMilliseconds":180000,\
-      "intervalMilliseconds":180000,"retries":9},"maximumBufferBytes":2097152,"maximumConnectionMilliseconds":null,\
-      "maximumHeaders":100},"routers":[{"models":[{"authorization":"<redacted>","endpoint":0,"name":"m","paths":{\
+      "frontend":{"handshakeMilliseconds":15000,"http2":{"connectionWindowBytes":1048576,"frameBytes":16384,\
+      "headerListBytes":65536,"keepaliveMilliseconds":null,"keepaliveTimeoutMilliseconds":20000,\
+      "streamWindowBytes":262144},"idleMilliseconds":600000,"keepalive":{"idleMilliseconds":180000,\
+      "intervalMilliseconds":180000,"retries":9},"lowersHeaderNames":false,"maximumBufferBytes":2097152,\
+      "maximumConnectionMilliseconds":null,"maximumHeaders":100,"proxyProtocol":null},"routers":[{"models":[{"authorization":"<redacted>","endpoint":0,"name":"m","paths":{\
       \(paths.joined(separator: ","))},"provider":"openai","visibility":"public"}]}]}
       """
     let table = table([model], [CanonicalDumpTests.a])

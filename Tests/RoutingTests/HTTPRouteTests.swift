@@ -9,15 +9,24 @@ import Testing
     return HTTPRoute(name: "r", key: "r", backends: backends, origin: place)
   }
 
+  /// What a draw chooses; without backends to choose from nothing is drawn.
+  private func choice(_ route: HTTPRoute, _ draw: UInt32) -> BackendShares.Choice {
+    RouteSet(routes: [route]).shares.choose(route: 0) { total in
+      #expect(total == route.totalWeight)
+      return draw
+    }
+  }
+
   @Test func `every draw has a backend, as often as its weight says`() {
     let route = row([2, 0, 3])
     #expect(route.totalWeight == 5)
-    #expect((0..<6).map { route.backend(forDraw: $0)?.endpoint } == [0, 0, 2, 2, 2, nil])
+    let expected = [0, 0, 2, 2, 2].map { BackendShares.Choice.endpoint($0) }
+    #expect((0..<6).map { choice(route, $0) } == expected + [.none])
   }
 
   @Test func `without weights there is no backend`() {
-    #expect(row([]).totalWeight == 0 && row([]).backend(forDraw: 0) == nil)
-    #expect(row([0, 0]).totalWeight == 0 && row([0, 0]).backend(forDraw: 0) == nil)
+    #expect(row([]).totalWeight == 0 && choice(row([]), 0) == .none)
+    #expect(row([0, 0]).totalWeight == 0 && choice(row([0, 0]), 0) == .none)
   }
 
   @Test(arguments: [
@@ -29,10 +38,28 @@ import Testing
     for (scaled, weight) in zip(route.backends, weights) {
       #expect((scaled.weight == 0) == (weight == 0))
     }
-    let last = try #require(route.backend(forDraw: route.totalWeight - 1))
-    #expect(last.weight > 0)
-    #expect(route.backend(forDraw: route.totalWeight) == nil)
+    guard case .endpoint(let last) = choice(route, route.totalWeight - 1) else {
+      Issue.record("the last draw chooses nothing")
+      return
+    }
+    #expect(route.backends[last].weight > 0)
+    #expect(choice(route, route.totalWeight) == .none)
     if weights == [1 << 40, 1 << 41] { #expect(route.backends[1].weight == 2 * route.backends[0].weight) }
+  }
+
+  @Test func `routes do not take each other's backends`() {
+    let rows = [[1, 1], [], [2]].enumerated().map { index, weights in
+      HTTPRoute(
+        name: "r", key: "\(index)",
+        backends: weights.enumerated().map {
+          WeightedBackend(
+            weight: UInt64($0.element), endpoint: index == 2 ? nil : 10 * index + $0.offset, origin: place)
+        }, origin: place)
+    }
+    let shares = RouteSet(routes: rows).shares
+    #expect(shares.choose(route: 0) { $0 - 1 } == .endpoint(1))
+    #expect(shares.choose(route: 1) { $0 - 1 } == .none)
+    #expect(shares.choose(route: 2) { $0 - 1 } == .missing)
   }
 
   @Test func `weights that fit stay as they are`() {
