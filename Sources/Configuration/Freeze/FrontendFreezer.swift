@@ -14,10 +14,42 @@ enum FrontendFreezer {
       idleMilliseconds: try milliseconds(document, http, "http1IdleTimeout") ?? standard.idleMilliseconds,
       maximumConnectionMilliseconds: try milliseconds(document, http, "maxConnectionDuration"),
       handshakeMilliseconds: try milliseconds(document, tls, "handshakeTimeout") ?? standard.handshakeMilliseconds,
-      keepalive: try keepalive(document, document.section(document.section(policies, "tcp"), "keepalives")))
+      keepalive: try keepalive(document, document.section(document.section(policies, "tcp"), "keepalives")),
+      http2: try http2(document, http), lowersHeaderNames: try lowersHeaderNames(document, http),
+      proxyProtocol: try proxyProtocol(document, policies))
   }
 
-  private static func keepalive(
+  private static func http2(_ document: Document, _ http: Section?) throws(UnknownValue) -> FrontendHTTP2 {
+    let standard = FrontendHTTP2()
+    return FrontendHTTP2(
+      streamWindowBytes: try count(document, http, "http2WindowSize") ?? standard.streamWindowBytes,
+      connectionWindowBytes: try count(document, http, "http2ConnectionWindowSize") ?? standard.connectionWindowBytes,
+      frameBytes: try count(document, http, "http2FrameSize") ?? standard.frameBytes,
+      headerListBytes: try count(document, http, "http2MaxHeaderSize") ?? standard.headerListBytes,
+      keepaliveMilliseconds: try milliseconds(document, http, "http2KeepaliveInterval"),
+      keepaliveTimeoutMilliseconds: try milliseconds(document, http, "http2KeepaliveTimeout")
+        ?? standard.keepaliveTimeoutMilliseconds)
+  }
+
+  /// Upstream's default is lower case; here names stay as received unless the file asks for it.
+  private static func lowersHeaderNames(_ document: Document, _ http: Section?) throws(UnknownValue) -> Bool {
+    try document.string(http, "http1HeaderCase")?.known() == "lowercase"
+  }
+
+  private static func proxyProtocol(_ document: Document, _ policies: Section) throws(UnknownValue) -> ProxyProtocol? {
+    guard
+      let section = document.section(policies, "proxyProtocol") ?? document.section(policies, "proxy")
+    else { return nil }
+    let standard = ProxyProtocol()
+    var versions = standard.versions
+    if let text = try document.string(section, "version")?.known() {
+      guard let named = ProxyProtocol.Versions(rawValue: text) else { throw UnknownValue() }
+      versions = named
+    }
+    return ProxyProtocol(versions: versions, isOptional: try document.string(section, "mode")?.known() == "optional")
+  }
+
+  static func keepalive(
     _ document: Document, _ section: Section?
   ) throws(UnknownValue) -> FrontendLimits.Keepalive {
     let standard = FrontendLimits.Keepalive()
@@ -40,7 +72,7 @@ enum FrontendFreezer {
   private static let longest: Duration = .seconds(100 * 365 * 86_400)
 
   /// Whole milliseconds, at least 1.
-  private static func milliseconds(
+  static func milliseconds(
     _ document: Document, _ section: Section?, _ name: String
   ) throws(UnknownValue) -> Int64? {
     guard let duration = try document.duration(section, name)?.known() else { return nil }

@@ -48,7 +48,8 @@ struct LLMFreezer {
     guard let name = model.name?.value, let pattern = try? ModelPattern(name),
       let visibility = LLMModel.Visibility(rawValue: model.visibility.map { $0.value ?? "" } ?? "public"),
       let upstream = upstream(model, llm),
-      let address = UpstreamAddress(upstream.params, upstream.profile, provider: upstream.origin)
+      let address = UpstreamAddress(upstream.params, upstream.profile, provider: upstream.origin),
+      let endpoint = try? endpoint(address, model)
     else { return nil }
     if let pinned = upstream.model, pinned.value == nil { return nil }
     var authorization: [UInt8]?
@@ -58,10 +59,23 @@ struct LLMFreezer {
     }
     return LLMModel(
       name: name, pattern: pattern, visibility: visibility, provider: upstream.profile.telemetryName,
-      endpoint: rows.index(of: address.endpoint), upstreamModel: upstream.model?.value ?? upstream.profile.model,
+      endpoint: rows.index(of: endpoint), upstreamModel: upstream.model?.value ?? upstream.profile.model,
       authorization: authorization, paths: PathActions.all(upstream.profile, address),
       origin: document.origin(document.span(address.origin))
     )
+  }
+
+  /// The upstream of an address, with the model's own settings of TLS where it has any.
+  private func endpoint(_ address: UpstreamAddress, _ model: LLMModelEntry) throws(UnknownValue) -> Endpoint {
+    guard let field = model.section.field("tls") ?? model.section.field("backendTLS") else { return address.endpoint }
+    guard let section = Section(document, field.value, path: "") else { throw UnknownValue() }
+    let host =
+      switch address.endpoint.address {
+      case .tcp(let host, _): host
+      case .unix: address.endpoint.tls?.serverName ?? UpstreamFreezer.socketName
+      }
+    let tls = try TLSFreezer.client(TLSClient(document, section), host: host, alpn: ["http/1.1"])
+    return Endpoint(address: address.endpoint.address, tls: tls)
   }
 
   /// A provider with the parameters that apply to it.

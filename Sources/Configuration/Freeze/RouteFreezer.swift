@@ -36,7 +36,7 @@ struct RouteFreezer {
     var rules: [RouteRule] = []
     for match in entry.matches { if let rule = try rule(match) { rules.append(rule) } }
     var backends: [WeightedBackend] = []
-    for backend in entry.backends { backends.append(try self.backend(backend)) }
+    for backend in entry.backends { backends.append(try self.backend(backend, entry.policies)) }
     return HTTPRoute(
       name: identity.key, key: "\(listener)/\(identity.key)", hostnames: hostnames,
       rules: entry.matchList == nil ? [RouteRule()] : rules, backends: backends,
@@ -93,33 +93,30 @@ struct RouteFreezer {
     }
   }
 
-  private mutating func backend(_ entry: RouteBackendEntry) throws(UnknownValue) -> WeightedBackend {
+  /// - Parameter policies: those of the route.
+  private mutating func backend(
+    _ entry: RouteBackendEntry, _ policies: Section?
+  ) throws(UnknownValue) -> WeightedBackend {
     let weight = try entry.weight?.known() ?? 1
     guard let weight = UInt64(exactly: weight) else { throw UnknownValue() }
     switch entry.target {
-    case .host(let host): return try backend(host, weight)
+    case .host(let host): return try backend(host, weight, BackendPolicies(entry: entry.policies, route: policies))
     case .named(let name):
       guard let named = backends[BackendReferences.name(try name.known())], case .host(let host) = named.target else {
         throw UnknownValue()
       }
-      return try backend(host, weight)
+      let policies = BackendPolicies(entry: entry.policies, route: policies, named: named.policies)
+      return try backend(host, weight, policies)
     case .invalid(let field):
       return WeightedBackend(weight: weight, endpoint: nil, origin: document.origin(document.span(field.key)))
     case .service, .routeGroup, .dynamic, .mcp, .ai, .aws, .internal, .unknown: throw UnknownValue()
     }
   }
 
-  private mutating func backend(_ host: Spanned<String>, _ weight: UInt64) throws(UnknownValue) -> WeightedBackend {
-    guard let target = try? HostPort(try host.known()) else { throw UnknownValue() }
-    let endpoint =
-      switch target {
-      case .unix(let path): Endpoint(address: .unix(path: path), tls: nil)
-      case .tcp(let name, let port):
-        // The name of an address means nothing to the server behind it: the client's is kept.
-        Endpoint(
-          address: .tcp(host: name, port: port), tls: nil,
-          keepsHost: IPAddressText.isV4(name[...]) || IPAddressText.isV6(name[...]))
-      }
+  private mutating func backend(
+    _ host: Spanned<String>, _ weight: UInt64, _ policies: BackendPolicies
+  ) throws(UnknownValue) -> WeightedBackend {
+    let endpoint = try UpstreamFreezer(document, policies).endpoint(host)
     return WeightedBackend(weight: weight, endpoint: rows.index(of: endpoint), origin: document.origin(host.span))
   }
 }

@@ -15,7 +15,8 @@ enum TLSFreezer {
     return TLSServerParameters(
       certificateFile: certificate, keyFile: key, clientRootFile: try server.root?.known(),
       minimumVersion: try version(server.negotiation.minimum) ?? .v1_2,
-      maximumVersion: try version(server.negotiation.maximum) ?? .v1_3, cipherSuites: suites)
+      maximumVersion: try version(server.negotiation.maximum) ?? .v1_3, cipherSuites: suites,
+      keyExchangeGroups: try groups(server.negotiation.groupNames))
   }
 
   private static func version(_ written: Spanned<TLSProtocolVersion>?) throws(UnknownValue) -> TLSVersion? {

@@ -68,33 +68,35 @@ extension NotExecuted {
       switch field.name {
       case "mode": checkText(field, "the TLS mode", of: section, but: ["dynamicCa"])
       case "spiffe": report(field, "`spiffe`", path: section.path("spiffe"))
-      case "keyExchangeGroups":
-        if !document.isEmptyCollection(field.value) {
-          report(field, "`keyExchangeGroups`", path: section.path("keyExchangeGroups"))
-        }
       default: continue
       }
     }
   }
 
   private mutating func check(_ route: RouteEntry) {
-    if let policies = route.policies, !policies.fields.isEmpty, let field = route.section.field("policies") {
-      report(field, "`policies` of a route", path: route.section.path("policies"))
-    }
-    for backend in route.backends { checkBackend(backend.section) }
+    check(route.policies, of: "a route", but: BackendPolicies.executedOfRoute)
+    for backend in route.backends { checkBackend(backend.section, backend.policies) }
   }
 
-  private mutating func check(_ backend: BackendEntry) { checkBackend(backend.section) }
+  private mutating func check(_ backend: BackendEntry) { checkBackend(backend.section, backend.policies) }
 
-  private mutating func checkBackend(_ section: Section) {
+  private mutating func check(_ policies: Section?, of owner: String, but executed: Set<String>) {
+    guard let policies else { return }
+    for field in policies.fields {
+      if executed.contains(field.name) {
+        if field.name == "backendTLS" { checkTLS(field, path: policies.path(field.name)) }
+      } else {
+        report(field, "`\(field.name)` of \(owner)", path: policies.path(field.name))
+      }
+    }
+  }
+
+  private mutating func checkBackend(_ section: Section, _ policies: Section?) {
+    check(policies, of: "a backend", but: BackendPolicies.executed)
     for field in section.fields {
       switch field.name {
       case "service", "routeGroup", "dynamic", "mcp", "ai", "aws", "internal":
         report(field, "the backend `\(field.name)`", path: section.path(field.name))
-      case "policies":
-        if !document.isEmptyCollection(field.value) {
-          report(field, "`policies` of a backend", path: section.path("policies"))
-        }
       default: continue
       }
     }
@@ -102,9 +104,15 @@ extension NotExecuted {
 
   /// The executed fields of the sections of `frontendPolicies`; of any other section nothing is executed.
   private static let frontendFields: [String: Set<String>] = [
-    "http": ["maxBufferSize", "http1MaxHeaders", "http1IdleTimeout", "maxConnectionDuration"],
+    "http": [
+      "maxBufferSize", "http1MaxHeaders", "http1IdleTimeout", "maxConnectionDuration", "http1HeaderCase",
+      "http2WindowSize", "http2ConnectionWindowSize", "http2FrameSize", "http2MaxHeaderSize", "http2KeepaliveInterval",
+      "http2KeepaliveTimeout",
+    ],
     "tls": ["handshakeTimeout"],
     "tcp": ["keepalives"],
+    "proxyProtocol": ["version", "mode"],
+    "proxy": ["version", "mode"],
   ]
 
   private mutating func checkFrontendPolicies(_ policies: Section?) {

@@ -10,8 +10,9 @@ import YAML
 /// The file is well formed. `validate` warns; starting the gateway with such a file is refused, as a setting without
 /// effect would be worse. Executed today: `llm` with `port`, `tls`, `providers` and `models` whose provider is `openAI`,
 /// `ollama` or `custom` with the format `completions`; `gateways` and `binds` that speak HTTP or HTTPS with `routes`,
-/// of which everything that selects requests is executed, to backends given by `host`; of `frontendPolicies` the
-/// limits of connections; and of `config` the fields `readinessAddr`, `statsAddr`, `connectionTerminationDeadline` and
+/// of which everything that selects requests is executed, to backends given by `host`, with their policies
+/// `backendTLS`, `http` and `tcp`; of `frontendPolicies` the limits of connections, HTTP/2, header case and the PROXY
+/// protocol; and of `config` the fields `readinessAddr`, `statsAddr`, `connectionTerminationDeadline` and
 /// `connectionMinTerminationDeadline`.
 ///
 ///     llm:
@@ -96,7 +97,10 @@ struct NotExecuted {
       case "defaults", "overrides", "transformation", "finalTransformation", "requestHeaders", "responseHeaders",
         "guardrails", "matches":
         isUsed = !document.isEmptyCollection(field.value)
-      case "authorization", "tls", "backendTLS", "auth", "health", "backendTunnel", "promptCaching": isUsed = true
+      case "tls", "backendTLS":
+        checkTLS(field, path: model.section.path(field.name))
+        continue
+      case "authorization", "auth", "health", "backendTunnel", "promptCaching": isUsed = true
       // `opaque` asks for what happens to unknown paths anyway.
       case "passthrough": isUsed = document.string(field.value).value != "opaque"
       default: continue

@@ -198,6 +198,29 @@ import Testing
           handshakeMilliseconds: 1,
           keepalive: .init(isEnabled: false, idleMilliseconds: 1000, intervalMilliseconds: 2000, retries: 3)))
     #expect(try #require(frozen("{}").table).frontend == FrontendLimits())
+    let protocols = """
+      frontendPolicies:
+        http:
+          http1HeaderCase: lowercase
+          http2WindowSize: 1
+          http2ConnectionWindowSize: 2
+          http2FrameSize: 16384
+          http2MaxHeaderSize: 3
+          http2KeepaliveInterval: 4s
+          http2KeepaliveTimeout: 5s
+        proxyProtocol: {version: all, mode: optional}
+      """
+    #expect(
+      try #require(frozen(protocols).table).frontend
+        == FrontendLimits(
+          http2: .init(
+            streamWindowBytes: 1, connectionWindowBytes: 2, frameBytes: 16_384, headerListBytes: 3,
+            keepaliveMilliseconds: 4000, keepaliveTimeoutMilliseconds: 5000),
+          lowersHeaderNames: true, proxyProtocol: .init(versions: .all, isOptional: true)))
+    let standard = "frontendPolicies: {http: {http1HeaderCase: preserve, http2WindowSize: null}, proxy: {}}"
+    #expect(
+      try #require(frozen(standard).table).frontend
+        == FrontendLimits(proxyProtocol: .init(versions: .v2, isOptional: false)))
     let long = "frontendPolicies: {http: {http1IdleTimeout: 9000000h}}"
     #expect(try #require(frozen(long).table).frontend.idleMilliseconds == 3_153_600_000_000)
   }
@@ -210,7 +233,7 @@ import Testing
     "{gateways: {default: {port: 1}}, routes: [{backends: [{host: \"$H:1\"}]}]}",
     "{gateways: {default: {port: 1}}, routes: [{backends: [{host: \"a:1\", weight: $W}]}]}",
     "binds: [{port: 1, listeners: [{protocol: HTTPS, tls: {cert: $C, key: k}, routes: []}]}]",
-    "frontendPolicies: {http: {http1IdleTimeout: $T}}",
+    "frontendPolicies: {http: {http1IdleTimeout: $T}}", "frontendPolicies: {proxyProtocol: {version: $V}}",
   ])
   func `a value that is not known gives no table`(text: String) {
     #expect(frozen(text, CompileOptions()).table == nil)

@@ -49,7 +49,7 @@ import Testing
           provider: anthropic
           defaults: {}
           overrides: {temperature: 0}
-          tls: {}
+          tls: {spiffe: {}}
           passthrough: opaque
           params: {tokenize: true}
         - name: b
@@ -57,7 +57,7 @@ import Testing
           passthrough: detect
           params: {baseUrl: http://h, tokenize: false}
       """
-    #expect(features(text) == ["anthropic", "overrides", "tls", "tokenize", "messages", "passthrough"])
+    #expect(features(text) == ["anthropic", "overrides", "spiffe", "tokenize", "messages", "passthrough"])
   }
 
   @Test func providerEntriesInUse() {

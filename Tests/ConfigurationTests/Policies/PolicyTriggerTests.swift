@@ -136,7 +136,10 @@ import Testing
     ("networkExtAuthz: {host: \"a:1\", protocol: {grpc: {}}}", "network-extauthz-protocol"),
     ("tls: {minVersion: TLS_V1_3, maxVersion: TLS_V1_2}", "frontend-tls-version"),
     ("tls: {minVersion: TLS_V1_1}", "frontend-tls-version"), ("tls: {maxVersion: TLS_V1_1}", "frontend-tls-version"),
-    ("networkAuthorization: {rules: []}", "authz-no-rules"),
+    ("networkAuthorization: {rules: []}", "authz-no-rules"), ("http: {http2FrameSize: 16383}", "http2-setting"),
+    ("http: {http2FrameSize: 16777216}", "http2-setting"), ("http: {http2WindowSize: 0}", "http2-setting"),
+    ("http: {http2ConnectionWindowSize: 2147483648}", "http2-setting"),
+    ("http: {http2KeepaliveInterval: 0s}", "http2-setting"), ("http: {http2KeepaliveTimeout: 0s}", "http2-setting"),
   ])
   func ofTheFrontend(fields: String, rule: String) {
     #expect(findings("frontendPolicies: {\(fields)}") == [rule])

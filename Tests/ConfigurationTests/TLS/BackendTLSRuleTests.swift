@@ -12,7 +12,7 @@ import Testing
     "{}", "{insecure: true}", "{cert: c, key: k}", "{spiffe: {}, subjectAltNames: [\"spiffe://a/b\"]}",
     "{hostname: api.example.com.}", "{hostname: \"::1\"}", "{hostname: $HOST}", "{hostname: _dmarc.example}",
     "{subjectAltNames: [a, 10.0.0.1, \"*.example.com\", \"spiffe://td/ns/a\"]}", "{spiffe: {}, insecure: false}",
-    "{insecureHost: true, root: r}", "{insecure: false, root: r}",
+    "{insecureHost: true, root: r}", "{alpn: [h2, http/1.1]}", "{alpn: []}", "{insecure: false, root: r}",
   ]) func sound(tls: String) { #expect(result(tls).own == []) }
 
   @Test(arguments: [
@@ -22,6 +22,8 @@ import Testing
     ("{hostname: \"-a\"}", "backend-tls-hostname"), ("{hostname: \"*.a.example\"}", "backend-tls-hostname"),
     ("{subjectAltNames: [\"a b\"]}", "backend-tls-san"), ("{subjectAltNames: [\"\"]}", "backend-tls-san"),
     ("{cert: c}", "backend-tls-cert-without-key"), ("{key: k}", "backend-tls-cert-without-key"),
+    ("{alpn: [\"\"]}", "backend-tls-alpn"), ("{alpn: [\"h 2\"]}", "backend-tls-alpn"),
+    ("{alpn: [h2, é]}", "backend-tls-alpn"), ("{alpn: [\(String(repeating: "a", count: 256))]}", "backend-tls-alpn"),
     ("{insecure: true, subjectAltNames: [a]}", "backend-tls-insecure-overrides"),
     ("{insecure: true, root: r}", "backend-tls-insecure-overrides"),
     ("{insecureHost: true, subjectAltNames: [a]}", "backend-tls-insecure-overrides"),

@@ -68,5 +68,10 @@ import Testing
     #expect(client("{cert: ./client.crt, key: ./other.key}").own == ["tls-key-mismatch"])
     #expect(client("{cert: ./expired.crt, key: ./tls.key}").own == ["tls-cert-expired"])
     #expect(client("{cert: ./bad.crt, key: ./tls.key}").own == ["backend-tls-pem"])
+    let route = Semantics(
+      "{gateways: {default: {port: 1}}, routes: [{policies: {backendTLS: {root: ./broken.pem}}, backends: ["
+        + "{host: \"a:1\", policies: {backendTLS: {cert: ./tls.crt, key: ./other.key}}}]}]}", options)
+    #expect(route.own == ["backend-tls-pem", "tls-key-mismatch"])
+    #expect(route.text(0) == "./broken.pem")
   }
 }

@@ -47,11 +47,3 @@ enum TLSCipherSuite: String, CaseIterable, Sendable {
     "ECDHE-RSA-CHACHA20-POLY1305": .rsaChaCha20,
   ]
 }
-
-/// A group for the exchange of keys.
-enum TLSKeyExchangeGroup: String, CaseIterable, Sendable {
-  case x25519 = "X25519"
-  case p256 = "P-256"
-  case p384 = "P-384"
-  case x25519MLKEM768 = "X25519_MLKEM768"
-}

@@ -63,6 +63,9 @@ struct TLSClient: Sendable {
   let insecure: Spanned<Bool>?
   let insecureHost: Spanned<Bool>?
   let subjectAltNames: [Spanned<String>]
+  /// The protocols to offer; nil where that is left to the version of HTTP.
+  let alpn: [Spanned<String>]?
+  let groupNames: [Spanned<String>]
   let spiffe: Section.Field?
 
   init(_ document: Document, _ section: Section) {
@@ -74,6 +77,8 @@ struct TLSClient: Sendable {
     insecure = document.boolean(section, "insecure")
     insecureHost = document.boolean(section, "insecureHost")
     subjectAltNames = document.textElements(section, "subjectAltNames")
+    alpn = section.field("alpn") == nil ? nil : document.textElements(section, "alpn")
+    groupNames = document.textElements(section, "keyExchangeGroups")
     spiffe = section.field("spiffe")
   }
 }

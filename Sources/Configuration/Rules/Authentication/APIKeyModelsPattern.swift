@@ -25,15 +25,22 @@ enum APIKeyModelsPattern {
   static func check(_ entry: APIKeyAuthentication.Entry, _ context: inout RuleContext) {
     for model in entry.allowedModels {
       guard let text = model.value else { continue }
-      do {
+      do throws(ModelPattern.SyntaxError) {
         _ = try ModelPattern(text)
-      } catch .severalWildcards(let offset) {
-        report(model, offset, "\(shownValue(text)) has more than one `*`", "second `*`", &context)
-      } catch .wildcardInside(let offset) {
-        report(model, offset, "the `*` in \(shownValue(text)) is neither first nor last", "in the middle", &context)
       } catch {
-        // All cases are handled above; the compiler does not see that.
+        report(error, model, shownValue(text), &context)
       }
+    }
+  }
+
+  private static func report(
+    _ error: ModelPattern.SyntaxError, _ model: Spanned<String>, _ shown: String, _ context: inout RuleContext
+  ) {
+    switch error {
+    case .severalWildcards(let offset):
+      report(model, offset, "\(shown) has more than one `*`", "second `*`", &context)
+    case .wildcardInside(let offset):
+      report(model, offset, "the `*` in \(shown) is neither first nor last", "in the middle", &context)
     }
   }
 

@@ -3,7 +3,8 @@ let policiesRules = RuleArea(
   rules: [
     AuthzNoRules.info, ConditionalEmpty.info, ConditionalTooMany.info, ConditionalUnconditionalLast.info,
     CORSCredentialsWildcard.info, CORSMethod.info, DirectResponseTwoBodies.info, ExtAuthzBodyZero.info,
-    ExtAuthzDenyStatus.info, FrontendTLSVersion.info, HeaderModifierName.info, LocationExpressionInsert.info,
+    ExtAuthzDenyStatus.info, FrontendTLSVersion.info, HeaderModifierName.info, HTTP2Setting.info,
+    LocationExpressionInsert.info,
     MCPAuthOverridden.info, MCPGuardrailsUnsupportedPhase.info, NetworkExtAuthzProtocol.info,
     PolicyBackendConditionalExtAuthz.info,
     PolicyBackendConditionalTransformation.info, PolicyEmpty.info, PolicyExactlyOne.info, PolicyNameDuplicate.info,
@@ -47,6 +48,7 @@ let policiesRules = RuleArea(
     SiteCheck("BodyOptions", run: ExtAuthzBodyZero.check),
     SiteCheck("LocalFrontendPolicies", run: NetworkExtAuthzProtocol.check),
     SiteCheck("TLS", run: FrontendTLSVersion.check),
+    SiteCheck("FrontendHTTP", run: HTTP2Setting.check),
     SiteCheck("AuthorizationLocation", run: LocationExpressionInsert.check),
     SiteCheck("Tunnel", run: TunnelAuthKind.check),
   ] + ConditionalPolicy.definitions.map { SiteCheck($0, run: checkConditional) },

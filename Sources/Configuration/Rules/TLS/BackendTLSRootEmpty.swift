@@ -5,7 +5,7 @@ import YAML
 ///
 /// The file of trusted roots holds no certificate.
 ///
-/// Then no backend is trusted and every handshake fails. Checked where files are read (`--check-files`).
+/// Then no backend would be trusted and every handshake fail. Checked where files are read (`--check-files`).
 ///
 ///     llm:
 ///       models:
@@ -14,7 +14,7 @@ import YAML
 ///         tls:
 ///           root: ./empty.pem
 enum BackendTLSRootEmpty {
-  static let info = RuleInfo("backend-tls-root-empty", .warning, "The file of trusted roots holds no certificate.")
+  static let info = RuleInfo("backend-tls-root-empty", .error, "The file of trusted roots holds no certificate.")
 
   static func report(_ path: Spanned<String>, _ failure: CertificateFile.Failure, _ context: inout RuleContext) {
     context.report(

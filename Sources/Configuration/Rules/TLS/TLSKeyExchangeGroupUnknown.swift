@@ -1,5 +1,6 @@
 import Diagnostics
 import JSONSchema
+import Routing
 import YAML
 
 /// # tls-kx-group

@@ -1,7 +1,8 @@
 /// The rules about TLS towards clients and backends.
 let tlsRules = RuleArea(
   rules: [
-    BackendTLSCertWithoutKey.info, BackendTLSHostname.info, BackendTLSInsecureOverrides.info, BackendTLSPEM.info,
+    BackendTLSALPN.info, BackendTLSCertWithoutKey.info, BackendTLSHostname.info, BackendTLSInsecureOverrides.info,
+    BackendTLSPEM.info,
     BackendTLSRootEmpty.info, BackendTLSSAN.info, BackendTLSSpiffe.info, TLSCertExpired.info, TLSCertRequired.info,
     TLSCipherExcludes.info, TLSCipherSuiteUnknown.info, TLSKeyExchangeGroupUnknown.info, TLSKeyMismatch.info,
     TLSKeyRequired.info, TLSMultipleKeys.info, TLSNoCertificate.info, TLSNoKey.info, TLSRootDynamicCA.info,
@@ -35,6 +36,7 @@ let tlsRules = RuleArea(
     SiteCheck("LocalBackendTLS") { _, section, context in
       let tls = TLSClient(context.document, section)
       BackendTLSSpiffe.check(tls, &context)
+      BackendTLSALPN.check(tls, &context)
       BackendTLSHostname.check(tls, &context)
       BackendTLSSAN.check(tls, &context)
       BackendTLSCertWithoutKey.check(tls, &context)
