@@ -107,6 +107,9 @@ extension GatewayError {
     plain(504, "upstream call timeout", .timeout, detail: detail)
   }
 
+  /// The upstream did not answer within the time that its backend is given.
+  static var upstreamTimeout: GatewayError { plain(504, "upstream call timeout", .timeout) }
+
   /// The connection to the upstream ended before an answer began.
   static func upstreamClosed(_ message: String, detail: String? = nil) -> GatewayError {
     plain(503, "upstream call failed: \(message)", .upstreamFailure, detail: detail)

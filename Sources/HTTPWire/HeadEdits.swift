@@ -1,6 +1,8 @@
-/// Changes to make to a head while it is forwarded. One value can be kept per connection and ``reset()`` between
-/// messages: its arrays keep their capacity. Names and values are written as given, so they must be valid already.
-public struct HeadEdits: Sendable {
+/// Changes to make to a head while it is forwarded. Names and values are written as given, so they must be valid already.
+///
+/// A class, so that one can be kept, ``reset()`` between messages and handed on without copies: its arrays keep their
+/// capacity.
+public final class HeadEdits {
   /// The request target to send; empty keeps the received one, an absolute one being reduced to origin form.
   public var target: [UInt8] = []
   /// Known fields to leave out. Starts as ``KnownHeaderSet/hopByHop`` with `Expect`.
@@ -26,18 +28,18 @@ public struct HeadEdits: Sendable {
   public init() {}
 
   /// Forgets all changes, keeping storage.
-  public mutating func reset() {
-    target.removeAll(keepingCapacity: true)
+  public func reset() {
+    if !target.isEmpty { target.removeAll(keepingCapacity: true) }
     removed = HeadEdits.defaultRemoved
-    removedNames.removeAll(keepingCapacity: true)
-    leadingLines.removeAll(keepingCapacity: true)
-    trailingLines.removeAll(keepingCapacity: true)
+    if !removedNames.isEmpty { removedNames.removeAll(keepingCapacity: true) }
+    if !leadingLines.isEmpty { leadingLines.removeAll(keepingCapacity: true) }
+    if !trailingLines.isEmpty { trailingLines.removeAll(keepingCapacity: true) }
     keepsUpgrade = false
     keepsTrailersTE = true
   }
 
   /// Replaces all fields of a known name by one line; `Host` goes to the front.
-  public mutating func set(_ header: KnownHeader, _ value: UnsafeRawBufferPointer) {
+  public func set(_ header: KnownHeader, _ value: UnsafeRawBufferPointer) {
     removed.insert(header)
     let name = header.name
     let bytes = UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
@@ -49,7 +51,7 @@ public struct HeadEdits: Sendable {
   }
 
   /// Replaces all fields of a known name by one line with a number, such as `Content-Length`.
-  public mutating func set(_ header: KnownHeader, number: UInt64) {
+  public func set(_ header: KnownHeader, number: UInt64) {
     removed.insert(header)
     trailingLines.write(header.name)
     trailingLines.write(": ")
@@ -58,18 +60,18 @@ public struct HeadEdits: Sendable {
   }
 
   /// Replaces all fields of the given name, in any letter case, by one line.
-  public mutating func set(name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
+  public func set(name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
     remove(name: name)
     Self.appendLine(name, value, to: &trailingLines)
   }
 
   /// Adds a line and keeps fields of the same name.
-  public mutating func add(name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
+  public func add(name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
     Self.appendLine(name, value, to: &trailingLines)
   }
 
   /// Leaves out all fields of the given name, in any letter case.
-  public mutating func remove(name: UnsafeRawBufferPointer) {
+  public func remove(name: UnsafeRawBufferPointer) {
     let known = KnownHeader(name: name)
     if known != .other {
       removed.insert(known)

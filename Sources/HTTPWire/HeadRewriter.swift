@@ -10,7 +10,7 @@ public enum HeadRewriter {
   /// target's authority (RFC 9112, section 3.2.2).
   @inlinable
   public static func write(
-    _ head: RequestHead, _ bytes: UnsafeRawBufferPointer, _ edits: borrowing HeadEdits, to sink: inout some ByteSink
+    _ head: RequestHead, _ bytes: UnsafeRawBufferPointer, _ edits: HeadEdits, to sink: inout some ByteSink
   ) {
     var removed = edits.removed
     var start = head.startLine.start
@@ -36,7 +36,7 @@ public enum HeadRewriter {
   /// Writes a response head; `bytes` is the buffer that was parsed. `edits.target` is ignored.
   @inlinable
   public static func write(
-    _ head: ResponseHead, _ bytes: UnsafeRawBufferPointer, _ edits: borrowing HeadEdits, to sink: inout some ByteSink
+    _ head: ResponseHead, _ bytes: UnsafeRawBufferPointer, _ edits: HeadEdits, to sink: inout some ByteSink
   ) {
     var start = head.startLine.start
     if !hasOwnVersion(bytes, 7) || head.reason.start == 12 {
@@ -56,7 +56,7 @@ public enum HeadRewriter {
 
   @inlinable
   static func writeTarget(
-    _ head: RequestHead, _ bytes: UnsafeRawBufferPointer, _ edits: borrowing HeadEdits, to sink: inout some ByteSink
+    _ head: RequestHead, _ bytes: UnsafeRawBufferPointer, _ edits: HeadEdits, to sink: inout some ByteSink
   ) {
     if !edits.target.isEmpty {
       sink.write(edits.target)
@@ -83,7 +83,7 @@ public enum HeadRewriter {
 
   @inlinable
   static func writeFields(
-    _ head: some MessageHead, _ bytes: UnsafeRawBufferPointer, _ edits: borrowing HeadEdits,
+    _ head: some MessageHead, _ bytes: UnsafeRawBufferPointer, _ edits: HeadEdits,
     _ removed: KnownHeaderSet, _ first: Int, to sink: inout some ByteSink
   ) {
     var start = first
@@ -125,7 +125,7 @@ public enum HeadRewriter {
   @inlinable
   static func isKept(
     _ field: HeaderField, _ head: some MessageHead, _ bytes: UnsafeRawBufferPointer,
-    _ edits: borrowing HeadEdits, _ removed: KnownHeaderSet
+    _ edits: HeadEdits, _ removed: KnownHeaderSet
   ) -> Bool {
     if field.known != .other, removed.contains(field.known) { return false }
     if field.known == .other, !edits.removedNames.isEmpty {

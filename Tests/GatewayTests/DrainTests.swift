@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import NIOPosix
+import TestSupport
 import Testing
 
 @testable import Gateway
@@ -74,12 +75,13 @@ import Testing
   @Test func answersDuringADrainSayThatTheConnectionEnds() throws {
     let asked = Gate()
     let finish = Gate()
-    try withGateway(to: { peer, _ in
+    let script: ScriptedUpstream.Script = { peer, _ in
       _ = try peer.readRequest()
       asked.open()
       try finish.pass()
       try peer.write(Sample.answer())
-    }) { gateway, _ in
+    }
+    try withGateway(to: script, drainSeconds: Peer.patience) { gateway, _ in
       let client = try gateway.connect()
       try client.write(Sample.post())
       try asked.pass()
@@ -130,7 +132,7 @@ import Testing
   @Test func connectionsThatWaitToBeAcceptedAreServed() throws {
     let upstream = try ScriptedUpstream(answering: Sample.answer())
     let capture = try LogCapture()
-    let port = try Sockets.freePort()
+    let port = try FreePort.next()
     let table = Tables.table(
       port: port, models: [Tables.model("llama")], endpoints: [Tables.endpoint(upstream.port)])
     let loop = MultiThreadedEventLoopGroup.singleton.next()

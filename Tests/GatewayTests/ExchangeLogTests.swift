@@ -23,13 +23,13 @@ import Testing
     try #require(isComplete)
     change(&exchange)
     let table = Tables.table(port: 1, models: [Tables.model("llama")], endpoints: [Tables.endpoint(11434, host: "up")])
-    var line: [UInt8] = []
+    let line = LineBuffer()
     let binding = Binding(Serving(try TableSnapshot(table)), port: 1, listener: nil, isSecure: false)
     let unserved = binding.choose(host: UnsafeRawBufferPointer(start: nil, count: 0))
     #expect(unserved == nil)
     exchange.endpoint = exchange.model.map { binding.router.models[$0].endpoint }
-    exchange.appendLogFields(to: &line, binding)
-    let text = line.text
+    binding.appendLogFields(of: &exchange, to: line)
+    let text = line.bytes.text
     let cut = try #require(text.range(of: " duration="))
     let rest = text[cut.upperBound...]
     #expect(rest.hasSuffix("ms") && rest.dropLast(2).allSatisfy { $0.isNumber } && rest.count > 2)

@@ -133,4 +133,28 @@ import Testing
     let (json, _) = try forward(Sample.post(path: path, fields: "Content-Type: application/json\r\n"), model)
     #expect(json.body.text == #"{"model":"m"}"#)
   }
+
+  @Test func namesInLowerCaseWhereTheTableWantsThat() throws {
+    let upstream = try ScriptedUpstream(answering: Sample.answer())
+    let frontend = FrontendLimits(lowersHeaderNames: true)
+    let endpoints = [Tables.endpoint(upstream.port)]
+    let routes = try RunningGateway { Tables.routes(port: $0, [Tables.route()], endpoints, frontend: frontend) }
+    #expect(try routes.ask(Sample.post("BODY: X", fields: "X-MiXed: One\r\n")).status == 200)
+    routes.server.stop()
+    let models = try RunningGateway { port in
+      let table = Tables.table(port: port, models: [Tables.model("llama")], endpoints: endpoints)
+      return RoutingTable(
+        binds: table.binds, listeners: table.listeners, routers: table.routers, endpoints: table.endpoints,
+        frontend: frontend, digest: { _ in "0" })
+    }
+    #expect(try models.ask(Sample.post(fields: "X-MiXed: One\r\n")).status == 200)
+    models.server.stop()
+    #expect(upstream.stop() == [])
+    try #require(upstream.requests.count == 2)
+    for request in upstream.requests {
+      #expect(request.fields.map(\.name) == ["host", "x-mixed", "content-length"])
+      #expect(request.value("x-mixed") == "One")
+    }
+    #expect(upstream.requests[0].body.text == "BODY: X")
+  }
 }

@@ -1,4 +1,5 @@
 import NIOCore
+import TestSupport
 import Testing
 
 @testable import Gateway
@@ -51,7 +52,7 @@ import Testing
   }
 
   @Test func `an upstream that refuses is unavailable`() throws {
-    let gateway = try RunningGateway(route: try Sockets.freePort())
+    let gateway = try RunningGateway(route: try FreePort.next())
     let client = try HTTP2Client(try gateway.connect())
     try client.headers(1, Self.fields, ends: true)
     #expect(try client.answer(1).value("grpc-status") == "14")

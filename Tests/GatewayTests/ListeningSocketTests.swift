@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Gateway
@@ -6,7 +7,7 @@ import Testing
 
 @Suite struct ListeningSocketTests {
   @Test func sharedPortIsStillNoticedAsInUse() throws {
-    let port = try Sockets.freePort()
+    let port = try FreePort.next()
     let first = try ListeningSocket.open(port: port, sharesPort: true)
     defer { first.close() }
     let second = try ListeningSocket.open(port: port, sharesPort: true)
@@ -29,7 +30,7 @@ import Testing
   }
 
   @Test func acceptsWhatWaits() throws {
-    let port = try Sockets.freePort()
+    let port = try FreePort.next()
     let socket = try ListeningSocket.open(port: port, sharesPort: true)
     defer { socket.close() }
     #expect(socket.acceptPending() == nil)
@@ -44,7 +45,7 @@ import Testing
   }
 
   @Test func servesIPv6Too() throws {
-    let port = try Sockets.freePort()
+    let port = try FreePort.next()
     let opened = try ListeningSocket.open(port: port, sharesPort: false)
     defer { opened.close() }
     let descriptor = socket(AF_INET6, Sockets.stream, 0)

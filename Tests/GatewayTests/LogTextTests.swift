@@ -4,9 +4,9 @@ import Testing
 
 @Suite struct LogTextTests {
   private func value(_ text: String) -> String {
-    var line: [UInt8] = []
-    LogText.append(text.utf8, to: &line)
-    return line.text
+    let line = LineBuffer()
+    LogText.append(text, to: line)
+    return line.bytes.text
   }
 
   @Test(arguments: ["llama3.2", "gpt-4o", "a/b:c", "ä", "x=y", "[::1]:80"])

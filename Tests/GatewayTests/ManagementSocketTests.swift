@@ -1,5 +1,6 @@
 import Foundation
 import Routing
+import TestSupport
 import Testing
 
 @testable import Gateway
@@ -17,7 +18,7 @@ struct ManagementSocketTests {
 
   @Test func `listens on both loopback addresses, or on all`() throws {
     for host in ["localhost", "::"] {
-      let port = try Sockets.freePort()
+      let port = try FreePort.next()
       let server = try start(.init(.tcp(host: host, port: port)))
       defer { server.stop() }
       let peer = try Peer(port: port)

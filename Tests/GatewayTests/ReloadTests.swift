@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Gateway
@@ -72,7 +73,7 @@ import Testing
     let gateway = try RunningGateway(route: upstream.port)
     let idle = try gateway.connect()
     #expect(try ask(idle) == "hello")
-    let port = try Sockets.freePort()
+    let port = try FreePort.next()
     try gateway.server.reload(Tables.routes(port: port, [Tables.route()], [Tables.endpoint(upstream.port)]))
     let other = try Peer(port: port)
     #expect(try ask(other) == "hello")

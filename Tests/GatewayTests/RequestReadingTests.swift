@@ -19,6 +19,16 @@ import Testing
 
   private func body(_ number: Int) -> String { #"{"model":"llama","n":\#(number)}"# }
 
+  /// A request of so many bytes, with white space at the end of its body.
+  private func exact(_ size: Int, _ number: Int) -> String {
+    var padding = size - Sample.post(body(number)).utf8.count
+    while true {
+      let text = Sample.post(body(number) + String(repeating: " ", count: padding))
+      if text.utf8.count <= size { return text }
+      padding -= 1
+    }
+  }
+
   @Test func manyRequestsOneAfterTheOther() throws {
     try withGateway(to: RequestReadingTests.echo) { gateway, upstream in
       let client = try gateway.connect()
@@ -36,6 +46,19 @@ import Testing
       let client = try gateway.connect()
       try client.write((0..<10).map { Sample.post(body($0)) }.joined())
       for number in 0..<10 { #expect(try client.readAnswer().body.text == body(number)) }
+    }
+  }
+
+  @Test(arguments: [150, 2047, 2048, 2049, 65535, 65536, 65537, 200_000])
+  func `requests of every size arrive whole, however reads cut them`(_ size: Int) throws {
+    try withGateway(to: RequestReadingTests.echo) { gateway, _ in
+      let client = try gateway.connect()
+      let texts = [exact(size, 1), Sample.post(body(2)), exact(size, 3)]
+      try client.write(texts.joined())
+      for text in texts {
+        let expected = text.split(separator: "\r\n\r\n", maxSplits: 1).last.map(String.init)
+        #expect(try client.readAnswer().body.text == expected)
+      }
     }
   }
 

@@ -166,12 +166,15 @@ import Testing
   }
 
   @Test func `a malformed chunk ends the request on both sides`() throws {
+    let arrived = Gate()
     try withRoute({ peer, _ in
       _ = try peer.read(through: "one\r\n")
+      arrived.open()
       try peer.waitForEnd()
     }) { gateway, _ in
       let client = try gateway.connect()
       try client.write("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n")
+      try arrived.pass()
       try client.write("zz\r\n")
       let answer = try client.readAnswer()
       #expect(answer.status == 400)

@@ -22,6 +22,21 @@ import Testing
     #expect(upstream.stop() == [])
   }
 
+  @Test func `an answer that breaks off is logged once`() throws {
+    let upstream = try ScriptedUpstream { peer, _ in
+      _ = try peer.readRequest()
+      try peer.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf")
+    }
+    let gateway = try RunningGateway(route: upstream.port)
+    let client = try HTTP2Client(try gateway.connect())
+    try client.headers(1, HTTP2Client.get, ends: true)
+    #expect(try client.answer(1).reset == 2)
+    gateway.server.stop()
+    let lines = try gateway.log.allRequests()
+    #expect(lines.count == 1 && lines[0].contains(" http.status=200 ") && lines[0].contains(" error=\"upstream: "))
+    #expect(upstream.stop() == [])
+  }
+
   @Test func `streams under way end before a stop`() throws {
     let mayAnswer = Gate()
     let arrived = Gate()

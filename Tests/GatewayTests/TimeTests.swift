@@ -6,9 +6,9 @@ import Testing
   private func text(_ microseconds: [Int64]) -> [String] {
     var formatter = TimestampFormatter()
     return microseconds.map { value in
-      var line: [UInt8] = []
-      formatter.append(value, to: &line)
-      return line.text
+      let line = LineBuffer()
+      formatter.append(value, to: line)
+      return line.bytes.text
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Gateway
@@ -7,7 +8,7 @@ import Testing
 /// What the client and the log get to see when an upstream fails.
 @Suite struct UpstreamFailureTests {
   @Test func refused() throws {
-    let port = try Sockets.freePort()
+    let port = try FreePort.next()
     let gateway = try RunningGateway(upstream: port)
     let client = try gateway.connect()
     try client.write(Sample.post())

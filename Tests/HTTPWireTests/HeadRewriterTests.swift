@@ -53,7 +53,7 @@ import Testing
   @Test func teTrailersAndUpgrade() throws {
     let text = "GET / HTTP/1.1\r\nHost: a\r\nTE: Trailers\r\nUpgrade: websocket\r\nConnection: te, upgrade\r\n\r\n"
     #expect(try rewrite(text).text == "GET / HTTP/1.1\r\nHost: a\r\nTE: Trailers\r\nconnection: te\r\n\r\n")
-    var edits = HeadEdits()
+    let edits = HeadEdits()
     edits.keepsUpgrade = true
     #expect(
       try rewrite(text, edits).text
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func edits() throws {
-    var edits = HeadEdits()
+    let edits = HeadEdits()
     edits.target = bytes("/new?x")
     bytes("up:1").withUnsafeBytes { edits.set(.host, $0) }
     bytes("Bearer t").withUnsafeBytes { edits.set(.authorization, $0) }
@@ -103,7 +103,7 @@ import Testing
     #expect(
       rewriteResponse("HTTP/1.0 200 Fine\r\nConnection: close\r\nA: b\r\n\r\n") == "HTTP/1.1 200 Fine\r\nA: b\r\n\r\n")
     #expect(rewriteResponse("HTTP/1.1 200\r\nA: b\r\n\r\n") == "HTTP/1.1 200 \r\nA: b\r\n\r\n")
-    var edits = HeadEdits()
+    let edits = HeadEdits()
     edits.trailingLines = bytes("connection: close\r\n")
     #expect(
       rewriteResponse("HTTP/1.1 200 OK\r\nKeep-Alive: 1\r\nA: b\r\n\r\n", edits)

@@ -5,6 +5,7 @@ import Routing
 /// copies of what every request needs. A class, since copying all that would cost more than what requests do with it.
 final class Binding {
   let serving: Serving
+  let snapshot: TableSnapshot
   /// Whether the client uses TLS.
   let isSecure: Bool
   /// Index into ``RoutingTable/binds``.
@@ -17,10 +18,14 @@ final class Binding {
   private(set) var listener: Int?
   /// Whether requests go to models, so to ``router``, or else to ``routes``.
   private(set) var isLLM = false
-  private(set) var router = LLMRouter(models: [])
-  private(set) var routes = RouteSet(routes: [])
+  private(set) var router = Binding.noModels
+  private(set) var routes = Binding.noRoutes
   /// The row of ``router`` or ``routes``.
   private(set) var targetIndex = 0
+
+  // Shared by all connections: empty tables have arrays, too.
+  private static let noModels = LLMRouter(models: [])
+  private static let noRoutes = RouteSet(routes: [])
 
   /// - Parameters:
   ///   - port: one that the table serves.
@@ -28,6 +33,7 @@ final class Binding {
   init(_ serving: Serving, port: UInt16, listener: Int?, isSecure: Bool) {
     let table = serving.snapshot.table
     self.serving = serving
+    snapshot = serving.snapshot
     self.isSecure = isSecure
     bind = serving.snapshot.bind(port: port) ?? -1
     fixed = listener
@@ -48,8 +54,6 @@ final class Binding {
     }
     return match.map { Binding(newer, port: port, listener: $0, isSecure: isSecure) }
   }
-
-  var snapshot: TableSnapshot { serving.snapshot }
 
   var headLimits: HeadLimits { HeadLimits(maximumFields: snapshot.table.frontend.maximumHeaders) }
 
@@ -75,22 +79,5 @@ final class Binding {
       targetIndex = index
     }
     return nil
-  }
-
-  /// Appends the access log's fields that tell which rows served a request.
-  func appendLogFields(of exchange: borrowing Exchange, to line: inout [UInt8]) {
-    guard let listener else { return }
-    line.append(contentsOf: snapshot.listenerFields[listener])
-    if !isLLM, let route = exchange.route { line.append(contentsOf: snapshot.routeFields[targetIndex][route]) }
-  }
-
-  /// What a request is counted under.
-  func countKey(of exchange: borrowing Exchange) -> RequestCountKey {
-    let rows = snapshot.metrics
-    var row: Int32 = -1
-    if let listener { row = exchange.route.map { rows.routes[listener][$0] } ?? rows.listeners[listener] }
-    return RequestCountKey(
-      route: row, backend: exchange.endpoint.map { rows.endpoints[$0] } ?? -1, method: exchange.method.rawValue,
-      proto: isLLM ? 1 : 0, status: UInt16(clamping: exchange.status), reason: exchange.reason?.rawValue ?? 0)
   }
 }

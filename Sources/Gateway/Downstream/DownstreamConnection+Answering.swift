@@ -24,6 +24,19 @@ extension DownstreamConnection {
     close(lingering: true)
   }
 
+  /// Ends the request with a reset of its stream: the end of a stream alone would look like the end of the answer.
+  func abortStream() {
+    // Logged first: the stream is gone at once, and with it what the log tells; nor must it be taken for one that the
+    // client has given up.
+    upstream = nil
+    phase = .answered
+    endResponseLimit()
+    writeLogLine()
+    flushIfNeeded()
+    context?.triggerUserOutboundEvent(HTTP2StreamCommand.abort, promise: nil)
+    close(lingering: false)
+  }
+
   /// Answers with the list of models.
   func answerWithModels() {
     exchange.reason = .directResponse

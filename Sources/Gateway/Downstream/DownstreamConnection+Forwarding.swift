@@ -16,7 +16,8 @@ extension DownstreamConnection {
     phase = .forwarding
     guard let index = exchange.endpoint else { return }
     let pool = binding.serving.pools[index]
-    if exchange.needsHTTP2 {
+    startResponseLimit(pool.endpoint)
+    if sharesConnections(pool) {
       connect(pool)
     } else if let connection = pool.checkOut() {
       worker.counters.countReuse(backend: binding.snapshot.metrics.endpoints[index])
@@ -37,28 +38,35 @@ extension DownstreamConnection {
     if phase == .forwarding { setReading(true) }
   }
 
-  private func connect(_ pool: UpstreamPool) {
-    let number = exchange.number
+  /// Whether the request goes over HTTP/2 if the upstream speaks it, which a change of protocol cannot.
+  private func sharesConnections(_ pool: UpstreamPool) -> Bool {
+    if pool.prefersHTTP2 { return exchange.upgrade.isEmpty }
+    return exchange.needsHTTP2 && pool.endpoint.tls == nil && pool.endpoint.settings.version != .http1
+  }
+
+  private func connect(_ pool: UpstreamPool, isRetry: Bool = false) {
+    let number = requestCount
     let backend = exchange.endpoint.map { binding.snapshot.metrics.endpoints[$0] } ?? -1
-    let connected: UpstreamConnector.Completion = { [self] result in
+    let connected: HTTP2UpstreamPool.Completion = { [self] result in
       switch result {
-      case .success: worker.counters.countConnect(backend: backend)
+      case .success((_, isNew: true)): worker.counters.countConnect(backend: backend)
+      case .success: worker.counters.countReuse(backend: backend)
       case .failure: worker.counters.countConnectFailure(backend: backend)
       }
       // The client may have gone, and even another request may have begun, while the connection was made.
-      guard phase == .forwarding, exchange.number == number else {
-        if case .success(let connection) = result { connection.park() }
+      guard phase == .forwarding, requestCount == number else {
+        if case .success((let connection, _)) = result { connection.park() }
         return
       }
       switch result {
-      case .success(let connection): use(connection)
+      case .success((let connection, _)): use(connection)
       case .failure(let failure): answerWith(describe(failure, pool.endpoint))
       }
     }
-    if exchange.needsHTTP2, let index = exchange.endpoint, pool.endpoint.tls == nil {
-      binding.serving.http2Pool(index).open(worker.connector, connected)
+    if sharesConnections(pool) {
+      pool.http2.open(worker.connector, binding.snapshot.tls, isRetry: isRetry, connected)
     } else {
-      worker.connector.connect(for: pool, tls: binding.snapshot.tls, connected)
+      worker.connector.connect(for: pool, tls: binding.snapshot.tls) { connected($0.map { ($0, true) }) }
     }
   }
 
@@ -80,7 +88,9 @@ extension DownstreamConnection {
 
   /// The head of the answer is complete.
   func upstreamHead(_ head: borrowing ResponseHead, _ bytes: UnsafeRawBufferPointer) {
+    endResponseLimit()
     exchange.status = head.status
+    let edits = worker.edits
     edits.reset()
     if exchange.isHTTP10, head.framing == .chunked {
       exchange.decodesAnswer = true
@@ -109,7 +119,10 @@ extension DownstreamConnection {
       sendAnswerHead()
     } else {
       sendAnswerHead()
-      write(part)
+      guard part.isSparse, let context, carrier == .http2Stream || context.hasBacklog else { return write(part) }
+      var own = part
+      own.detach()
+      write(own)
     }
   }
 
@@ -121,12 +134,7 @@ extension DownstreamConnection {
     exchange.reason = .upstreamFailure
     exchange.error = "upstream: \(message)"
     exchange.keepAlive = false
-    if carrier == .http2Stream {
-      // The end of a stream alone would look like the end of the answer.
-      flushIfNeeded()
-      context?.triggerUserOutboundEvent(HTTP2StreamCommand.abort, promise: nil)
-    }
-    finishExchange()
+    if carrier == .http2Stream { abortStream() } else { finishExchange() }
   }
 
   /// What came is not an acceptable answer, and none of it has been passed on.
@@ -138,7 +146,7 @@ extension DownstreamConnection {
     if mayRetry, exchange.canReplay, !exchange.hasRetried, let index = exchange.endpoint {
       exchange.hasRetried = true
       upstream = nil
-      connect(binding.serving.pools[index])
+      connect(binding.serving.pools[index], isRetry: true)
       return
     }
     let name = connection.pool.endpoint.name

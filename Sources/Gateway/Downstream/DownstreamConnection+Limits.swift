@@ -16,7 +16,10 @@ extension DownstreamConnection {
     switch phase {
     case .head where inbound.readableBytes > 0 && context?.channel.isWritable == true:
       // The time for a whole head, so that single bytes now and then do not keep it open.
-      if tick &- headBeganAt >= limits.headSeconds { refuse(.requestTimeout("head")) }
+      if tick &- headBeganAt >= limits.headSeconds {
+        resetExchange()
+        refuse(.requestTimeout("head"))
+      }
     case .head:
       let idle = binding.snapshot.idleSeconds
       if idle > 0, tick &- lastProgress >= idle { close(lingering: false) }
@@ -81,7 +84,7 @@ extension DownstreamConnection {
     case .head:
       if inbound.readableBytes == 0 || context?.channel.isWritable == true { close(lingering: false) }
     case .body:
-      exchange.error = "client closed the connection before the request was complete"
+      exchange.error = clientGoneText
       writeLogLine()
       close(lingering: false)
     case .forwarding:
@@ -92,10 +95,16 @@ extension DownstreamConnection {
     }
   }
 
+  /// What the log says of a request whose client went away.
+  var clientGoneText: String {
+    let isWhole = phase != .body && exchange.requestIsWhole
+    return "client closed the connection before the \(isWhole ? "answer" : "request") was complete"
+  }
+
   /// Gives up a request whose body can no longer become complete.
   func endUploadIfCutShort() {
     guard inputIsClosed, !exchange.requestIsWhole, inbound.readableBytes == 0 else { return }
-    exchange.error = "client closed the connection before the request was complete"
+    exchange.error = clientGoneText
     cut()
   }
 }

@@ -41,13 +41,13 @@ extension DownstreamConnection {
   }
 
   private func checkBodyIsReadable(_ bytes: UnsafeRawBufferPointer) throws(GatewayError) {
-    if let field = parser.head.first(.contentEncoding) {
+    if let field = head.first(.contentEncoding) {
       let encoding = field.value.bytes(in: bytes)
       if !encoding.isEmpty, !ASCII.equalIgnoringCase(encoding, "identity") {
         throw .encodedBody(String(decoding: encoding, as: UTF8.self))
       }
     }
-    if let field = parser.head.first(.contentType) {
+    if let field = head.first(.contentType) {
       let prefix = UnsafeRawBufferPointer(rebasing: field.value.bytes(in: bytes).prefix(10))
       if ASCII.equalIgnoringCase(prefix, "multipart/") {
         throw .invalidBody("multipart bodies are not supported yet; send application/json")
@@ -90,7 +90,7 @@ extension DownstreamConnection {
     switch exchange.kind {
     case .passthrough: return false
     case .detect:
-      guard let type = parser.head.first(.contentType) else { return false }
+      guard let type = self.head.first(.contentType) else { return false }
       return ASCII.equalIgnoringCase(type.value.bytes(in: head), "application/json")
     default: return true
     }
@@ -124,6 +124,7 @@ extension DownstreamConnection {
     isChunked: Bool, model: LLMModel, action: PathAction
   ) {
     let endpoint = binding.snapshot.table.endpoints[model.endpoint]
+    let edits = worker.edits
     edits.reset()
     let query = parser.head.query.map { $0.bytes(in: head) }
     action.append(path: parser.head.path.bytes(in: head), query: query, to: &edits.target)
@@ -141,7 +142,8 @@ extension DownstreamConnection {
     }
     if isChunked || splice != nil { edits.set(.contentLength, number: UInt64(length)) }
     request.clear(minimumCapacity: parser.head.byteCount + length + 256)
-    HeadRewriter.write(parser.head, head, edits, to: &request)
+    HeadRewriter.write(self.head, head, edits, to: &request)
+    lowerNamesIfAskedFor()
     if let splice {
       request.writeBytes(UnsafeRawBufferPointer(rebasing: body[..<splice.range.lowerBound]))
       request.writeBytes(splice.text)

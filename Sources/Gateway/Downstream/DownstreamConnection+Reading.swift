@@ -15,7 +15,7 @@ extension DownstreamConnection {
       return false
     case .complete:
       resetExchange()
-      inbound.withUnsafeReadableBytes { exchange.begin(parser.head, $0, carrier) }
+      inbound.withUnsafeReadableBytes { exchange.begin(head, $0, carrier) }
       if worker.isDraining || isLeaving { exchange.keepAlive = false }
       beginRequest()
       return true
@@ -74,12 +74,11 @@ extension DownstreamConnection {
     parser.reset()
   }
 
-  /// Gives the room of bytes that have been read back to the input buffer.
+  /// Gives the input buffer up when all of it has been read.
   func trimInbound() {
     if inbound.readableBytes == 0 {
-      inbound.clear()
+      inbound = ByteBuffer()
     } else {
-      inbound.discardReadBytes()
       headBeganAt = worker.tick
     }
   }

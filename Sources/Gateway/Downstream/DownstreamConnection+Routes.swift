@@ -13,11 +13,12 @@ extension DownstreamConnection {
     noteGRPC()
     guard let found else { return reject(.routeNotFound) }
     exchange.route = found
-    let weight = binding.routes.routes[found].totalWeight
-    guard weight > 0, let backend = binding.routes.routes[found].backend(forDraw: worker.draw(below: weight)) else {
-      return reject(.noValidBackends)
+    let endpoint: Int
+    switch binding.routes.shares.choose(route: found, draw: { worker.draw(below: $0) }) {
+    case .none: return reject(.noValidBackends)
+    case .missing: return reject(.backendDoesNotExist)
+    case .endpoint(let chosen): endpoint = chosen
     }
-    guard let endpoint = backend.endpoint else { return reject(.backendDoesNotExist) }
     exchange.endpoint = endpoint
     inbound.withUnsafeReadableBytes { writeHead($0, for: endpoint) }
     beginUpload()
@@ -35,10 +36,11 @@ extension DownstreamConnection {
 
   /// Writes the head for the upstream into ``request``.
   private func writeHead(_ bytes: UnsafeRawBufferPointer, for endpoint: Int) {
+    let edits = worker.edits
     edits.reset()
     // Meant for a proxy, but no policy here consumes it; upstream passes it on as well.
     edits.removed.remove(KnownHeaderSet(.proxyAuthorization))
-    if let authority = binding.snapshot.table.endpoints[endpoint].authority {
+    if let authority = binding.snapshot.endpointAuthorities[endpoint] {
       authority.withUnsafeBytes { edits.set(.host, $0) }
     } else if parser.head.authority == nil {
       edits.leadingLines.write("host: localhost\r\n")  // HTTP/1.0 clients may leave it out, HTTP/1.1 servers may not
@@ -46,13 +48,21 @@ extension DownstreamConnection {
     if parser.head.upgrade, case .none = parser.head.framing, let field = parser.head.first(.upgrade) {
       let value = field.value.bytes(in: bytes)
       // HTTP/2 inside an upgraded connection would carry requests past every rule.
-      if !ASCII.equalIgnoringCase(value, "h2c") {
+      // An upstream that speaks HTTP/2 only knows no such change (RFC 9113 section 8.6), and may leave the offer aside.
+      if !ASCII.equalIgnoringCase(value, "h2c"), binding.snapshot.table.endpoints[endpoint].offersHTTP1 {
         edits.keepsUpgrade = true
         exchange.upgrade.append(contentsOf: value)
       }
     }
     request.clear(minimumCapacity: parser.head.byteCount + 256)
     HeadRewriter.write(parser.head, bytes, edits, to: &request)
+    lowerNamesIfAskedFor()
+  }
+
+  /// Writes the field names of ``request`` in lower case where the table wants that.
+  func lowerNamesIfAskedFor() {
+    guard binding.snapshot.table.frontend.lowersHeaderNames else { return }
+    request.withUnsafeMutableReadableBytes { FieldNameCase.lower($0) }
   }
 }
 
@@ -64,8 +74,8 @@ private struct RequestView: RouteRequest {
   var method: UnsafeRawBufferPointer { connection.parser.head.method.bytes(in: bytes) }
 
   var path: UnsafeRawBufferPointer {
-    let head = connection.parser.head
-    return head.targetForm == .asterisk ? head.target.bytes(in: bytes) : head.path.bytes(in: bytes)
+    connection.parser.head.targetForm == .asterisk
+      ? connection.parser.head.target.bytes(in: bytes) : connection.parser.head.path.bytes(in: bytes)
   }
 
   var query: UnsafeRawBufferPointer? { connection.parser.head.query.map { $0.bytes(in: bytes) } }

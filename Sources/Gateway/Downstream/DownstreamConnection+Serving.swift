@@ -29,7 +29,7 @@ extension DownstreamConnection {
   func leave() {
     isLeaving = true
     guard phase == .head else { return }
-    let grace = exchange.number == 0 ? DownstreamConnection.firstRequestGrace : DownstreamConnection.nextRequestGrace
+    let grace = requestCount == 0 ? DownstreamConnection.firstRequestGrace : DownstreamConnection.nextRequestGrace
     let bound = NIOLoopBound(self, eventLoop: worker.loop)
     worker.loop.scheduleTask(in: grace) { bound.value.closeIfIdle() }
   }

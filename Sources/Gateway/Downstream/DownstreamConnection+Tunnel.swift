@@ -15,8 +15,10 @@ extension DownstreamConnection {
       answerWith(.upgradeMismatch(tried: token, requested: String(decoding: exchange.upgrade, as: UTF8.self)))
       return false
     }
+    endResponseLimit()
     exchange.status = head.status
     exchange.keepAlive = false
+    let edits = worker.edits
     edits.reset()
     edits.keepsUpgrade = true
     answer.clear(minimumCapacity: head.byteCount + 64)
@@ -27,7 +29,7 @@ extension DownstreamConnection {
     if inbound.readableBytes > 0 {
       upstream?.sendBody(inbound)
       upstream?.flush()
-      inbound.clear()
+      inbound = ByteBuffer()
     }
     setReading(true)
     if inputIsClosed { upstream?.closeOutput() }

@@ -38,18 +38,12 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
   var binding: Binding
   private(set) var context: ChannelHandlerContext?
   var phase = Phase.head
+  /// Bytes that have not been dealt with. While they are read they may be in a buffer of the event loop.
   var inbound = ByteBuffer()
-  var parser: RequestHeadParser
-  /// Takes chunk framing off a request body that is gathered, and finds the end of one that is passed on.
-  var bodyReader = BodyReader(.none)
-  /// The body of a chunked request without its framing.
-  var decodedBody = ByteBuffer()
-  var exchange = Exchange()
-  /// The request for the upstream, kept until an answer begins in case it has to be sent again.
-  var request = ByteBuffer()
-  var edits = HeadEdits()
-  /// The head of an answer, and the beginning of its body where that is short.
-  var answer = ByteBuffer()
+  /// From the first byte of a request to its end; between requests that of nobody.
+  private(set) var memory: WorkingMemory
+  /// How many requests have begun, which tells exchanges of the connection apart.
+  private(set) var requestCount = 0
   var answerIsUnsent = false
   var upstream: UpstreamConnection?
   /// Whether the connection ends after the request under way, because its port is served no longer.
@@ -65,28 +59,32 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
   /// How far the client had come with taking an answer when that was last looked at.
   var backlog = Backlog()
   private var needsFlush = false
+  /// Whether the client takes what it is sent.
+  private var isWritable = true
   private(set) var isReading = true
   private var isProcessing = false
   private var hasBegun = false
   private var sourceField: [UInt8] = []
+  /// The client's address, where it is not that of the channel.
+  private let source: SocketAddress?
 
   /// The most bytes of input that wait.
   static let waitingLimit = 64 << 10
-  /// Buffers above this size are given back when a request is done.
-  private static let keptCapacity = 32 << 10
 
   /// - Parameters:
   ///   - listener: the row of the listener that TLS has chosen; nil where the host of each request does.
   ///   - isSecure: whether the client uses TLS.
+  ///   - source: the client's address, where it is not that of the channel.
   init(
     worker: Worker, port: UInt16, listener: Int? = nil, isSecure: Bool = false,
-    carrier: ServedConnection.Carrier = .http1
+    carrier: ServedConnection.Carrier = .http1, source: SocketAddress? = nil
   ) {
+    self.source = source
     self.worker = worker
     self.port = port
     self.carrier = carrier
     binding = Binding(worker.serving, port: port, listener: listener, isSecure: isSecure)
-    parser = RequestHeadParser(limits: binding.headLimits)
+    memory = worker.memory.none
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -100,7 +98,7 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
     guard !hasBegun else { return }
     hasBegun = true
     // The channel of a stream knows the address, its context does not.
-    sourceField = DownstreamConnection.sourceField(context.channel.remoteAddress)
+    sourceField = DownstreamConnection.sourceField(source ?? context.channel.remoteAddress)
     openedAt = worker.tick
     lastProgress = worker.tick
     worker.add(self)
@@ -111,30 +109,38 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
     self.context = nil
     if hasBegun, phase != .closing { worker.remove(self) }
     phase = .closing
+    giveMemoryBack()
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard phase != .closing else { return }
     lastProgress = worker.tick
-    var buffer = unwrapInboundIn(data)
+    take(unwrapInboundIn(data))
+    holdBackIfNeeded(context)
+  }
+
+  private func take(_ buffer: ByteBuffer) {
+    worker.receiveBuffers.remember(buffer)
     if phase == .tunnel {
       upstream?.sendBody(buffer)
       return
     }
+    if memory === worker.memory.none { memory = worker.memory.take(binding.headLimits) }
     if inbound.readableBytes == 0 {
-      swap(&inbound, &buffer)
+      inbound = buffer
       headBeganAt = worker.tick
     } else {
-      inbound.writeBuffer(&buffer)
+      inbound.discardReadBytes()
+      inbound.writeImmutableBuffer(buffer)
     }
     process()
-    holdBackIfNeeded(context)
+    if inbound.readableBytes > 0 { inbound.detach() }
   }
 
   /// Stops reading from a client whose bytes have nowhere to go.
   private func holdBackIfNeeded(_ context: ChannelHandlerContext) {
     guard inbound.readableBytes > DownstreamConnection.waitingLimit else { return }
-    if phase == .forwarding || (phase == .head && !context.channel.isWritable) { setReading(false) }
+    if phase == .forwarding || (phase == .head && !isWritable) { setReading(false) }
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
@@ -143,7 +149,7 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
-    let isWritable = context.channel.isWritable
+    isWritable = context.channel.isWritable
     lastProgress = worker.tick
     upstream?.setReading(isWritable)
     if isWritable, phase == .head {
@@ -159,17 +165,17 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
 
   func channelInactive(context: ChannelHandlerContext) {
     self.context = nil
-    if phase == .forwarding || phase == .tunnel {
+    endResponseLimit()
+    if phase == .body || phase == .forwarding || phase == .tunnel {
       upstream?.abandon()
       upstream = nil
-      if phase == .forwarding, exchange.error == nil {
-        exchange.error = "client closed the connection before the answer was complete"
-      }
+      if phase != .tunnel, exchange.error == nil { exchange.error = clientGoneText }
       writeLogLine()
     }
     if phase != .closing || hasBegun { worker.remove(self) }
     phase = .closing
     hasBegun = false
+    giveMemoryBack()
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
@@ -181,7 +187,7 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
     defer { isProcessing = false }
     while true {
       switch phase {
-      case .head: guard context?.channel.isWritable == true, readHead() else { return }
+      case .head: guard isWritable, readHead() else { return }
       case .body: guard readBody() else { return }
       case .forwarding:
         passBodyOn()
@@ -192,7 +198,10 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
   }
 
   /// Starts the memory of a new request.
-  func resetExchange() { exchange.reset(source: sourceField) }
+  func resetExchange() {
+    requestCount += 1
+    exchange.reset(source: sourceField)
+  }
 
   /// Writes bytes to the client; they leave with the next flush.
   func write(_ buffer: ByteBuffer) {
@@ -220,6 +229,7 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
     // The upstream connection serves others from here on, and the client may turn out to be gone while the last bytes
     // are written: neither must be taken for a part of this request.
     upstream = nil
+    endResponseLimit()
     phase = .answered
     writeLogLine()
     flushIfNeeded()
@@ -231,11 +241,17 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
     }
     phase = .head
     lastProgress = worker.tick
-    shrinkBuffers()
     setReading(true)
     // The client was told that it may send more, and perhaps it has.
     if worker.isDraining || isLeaving { leave() }
     process()
+    if phase == .head, inbound.readableBytes == 0 { giveMemoryBack() }
+  }
+
+  private func giveMemoryBack() {
+    let used = memory
+    memory = worker.memory.none
+    worker.memory.giveBack(used)
   }
 
   /// Closes once everything written has left. Where the client may still be sending, its bytes are read and thrown
@@ -266,19 +282,12 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
     if isOn { channel.read() }
   }
 
-  private func shrinkBuffers() {
-    if inbound.readableBytes == 0, inbound.capacity > DownstreamConnection.keptCapacity { inbound = ByteBuffer() }
-    if request.capacity > DownstreamConnection.keptCapacity { request = ByteBuffer() }
-    if answer.capacity > DownstreamConnection.keptCapacity { answer = ByteBuffer() }
-    if decodedBody.capacity > 0 { decodedBody = ByteBuffer() }
-  }
-
   /// Logs and counts the request that ends.
   func writeLogLine() {
-    worker.counters.count(binding.countKey(of: exchange))
+    worker.counters.count(binding.countKey(of: &exchange))
     worker.accessLog.add { line in
-      binding.appendLogFields(of: exchange, to: &line)
-      exchange.appendLogFields(to: &line, binding)
+      binding.appendRowFields(of: &exchange, to: line)
+      binding.appendLogFields(of: &exchange, to: line)
     }
   }
 

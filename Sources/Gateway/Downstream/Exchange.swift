@@ -1,11 +1,10 @@
 import HTTPWire
+import NIOCore
 import Routing
 
-/// One request and its answer, as far as one connection remembers it. Reused for every request of the connection, so
-/// that its arrays keep their storage.
-struct Exchange {
-  /// Tells exchanges of a connection apart.
-  private(set) var number = 0
+/// One request and its answer, as far as one connection remembers it. Reused for other requests, so that its
+/// arrays keep their storage.
+struct Exchange: ~Copyable {
   private(set) var startedAt: UInt64 = 0
   private(set) var method = RequestMethod.other
   private(set) var isHTTP10 = false
@@ -33,6 +32,8 @@ struct Exchange {
   var needsHTTP2 = false
   /// The protocol that the client offers to change to; empty for none.
   var upgrade: [UInt8] = []
+  /// Answers in place of an upstream that takes too long; nil where it has no limit, or has answered.
+  var responseLimit: Scheduled<Void>?
   /// The request to the upstream was sent a second time, because the first connection was stale.
   var hasRetried = false
   /// Chunk framing is taken off the answer, since the client speaks HTTP/1.0.
@@ -40,13 +41,12 @@ struct Exchange {
   var reason: GatewayError.Reason?
   var error: String?
   /// The log fields known from the request's head, ` src.addr=` to ` http.version=`.
-  private(set) var requestFields: [UInt8] = []
+  let requestFields = LineBuffer()
   /// The model's name as sent upstream.
   var modelName: [UInt8] = []
 
   /// Forgets the last request, before a new head is known.
   mutating func reset(source: [UInt8]) {
-    number += 1
     startedAt = SystemCalls.monotonicNanoseconds()
     method = .other
     isHTTP10 = false
@@ -61,14 +61,14 @@ struct Exchange {
     canReplay = true
     isGRPC = false
     needsHTTP2 = false
-    upgrade.removeAll(keepingCapacity: true)
+    if !upgrade.isEmpty { upgrade.removeAll(keepingCapacity: true) }
     hasRetried = false
     decodesAnswer = false
     reason = nil
     error = nil
-    modelName.removeAll(keepingCapacity: true)
-    requestFields.removeAll(keepingCapacity: true)
-    requestFields.append(contentsOf: source)
+    if !modelName.isEmpty { modelName.removeAll(keepingCapacity: true) }
+    requestFields.removeAll()
+    requestFields.append(source)
   }
 
   /// Takes what later steps and the log need from a head.
@@ -79,28 +79,23 @@ struct Exchange {
     isHTTP10 = head.version == .http10
     keepAlive = head.keepAlive
     let path = head.path.bytes(in: bytes)
-    requestFields.append(contentsOf: " http.method=".utf8)
-    requestFields.append(contentsOf: head.method.bytes(in: bytes))
+    requestFields.append(" http.method=" as StaticString)
+    requestFields.append(head.method.bytes(in: bytes))
     if let authority = head.authority {
-      requestFields.append(contentsOf: " http.host=".utf8)
-      requestFields.append(contentsOf: withoutPort(authority.bytes(in: bytes)))
+      requestFields.append(" http.host=" as StaticString)
+      requestFields.append(HostPattern.host(ofAuthority: authority.bytes(in: bytes)))
     }
-    requestFields.append(contentsOf: " http.path=".utf8)
-    LogText.append(path, to: &requestFields)
-    requestFields.append(contentsOf: " http.version=HTTP/".utf8)
-    requestFields.append(contentsOf: carrier == .http2Stream ? "2.0".utf8 : isHTTP10 ? "1.0".utf8 : "1.1".utf8)
+    requestFields.append(" http.path=" as StaticString)
+    LogText.append(path, to: requestFields)
+    let version: StaticString = carrier == .http2Stream ? "2.0" : isHTTP10 ? "1.0" : "1.1"
+    requestFields.append(" http.version=HTTP/" as StaticString)
+    requestFields.append(version)
   }
 
   /// Takes from the path what it asks a model for.
   mutating func classify(_ path: UnsafeRawBufferPointer) {
     kind = EndpointClass(path: path)
     asksForModels = ModelList.isAskedFor(by: path)
-  }
-
-  private func withoutPort(_ authority: UnsafeRawBufferPointer) -> Slice<UnsafeRawBufferPointer> {
-    guard let colon = authority.lastIndex(of: UInt8(ascii: ":")) else { return authority[...] }
-    let isInsideBrackets = authority[colon...].contains(UInt8(ascii: "]"))
-    return isInsideBrackets ? authority[...] : authority[..<colon]
   }
 }
 

@@ -68,7 +68,7 @@ struct HTTP1BodySplitter {
       let end = value.lastIndex { !HTTP1BodySplitter.isSpace($0) }.map { $0 + 1 } ?? value.startIndex
       let name = String(decoding: line[..<colon].map(ASCII.lowercased), as: UTF8.self)
       if HTTP2FieldRules.isConnectionSpecific(name) { continue }
-      headers.add(name: name, value: String(decoding: value[..<end], as: UTF8.self))
+      headers.add(name: name, value: try HTTP2FieldRules.text(value[..<end]))
     }
     return headers
   }

@@ -13,6 +13,9 @@ struct HTTP1BodyWriter {
     if case .length(let count) = framing { missing = count }
   }
 
+  /// Whether no more data can come, though the end has not been said.
+  var isWhole: Bool { framing != .chunked && missing == 0 }
+
   /// Appends data, which must not exceed the length announced.
   mutating func write(_ data: ByteBuffer, to output: inout ByteBuffer) throws(HTTP2Defect) {
     guard data.readableBytes > 0 else { return }

@@ -39,7 +39,7 @@ struct HTTP1RequestSplitter {
     // A tunnel has no answer that could be translated.
     guard parser.head.methodKind != .connect else { throw .malformedHTTP1 }
     method = parser.head.methodKind
-    let headers = pending.withUnsafeReadableBytes { makeHeaders($0) }
+    let headers = try pending.withUnsafeReadableBytes { (bytes) throws(HTTP2Defect) in try makeHeaders(bytes) }
     pending.moveReaderIndex(forwardBy: parser.head.byteCount)
     let splitter = HTTP1BodySplitter(parser.head.framing)
     body = splitter
@@ -48,7 +48,7 @@ struct HTTP1RequestSplitter {
     return .head(headers, ends: splitter.hasEnded)
   }
 
-  private func makeHeaders(_ bytes: UnsafeRawBufferPointer) -> HPACKHeaders {
+  private func makeHeaders(_ bytes: UnsafeRawBufferPointer) throws(HTTP2Defect) -> HPACKHeaders {
     let head = parser.head
     var headers = HPACKHeaders()
     headers.reserveCapacity(head.fields.count + 4)
@@ -56,7 +56,7 @@ struct HTTP1RequestSplitter {
     headers.add(name: ":scheme", value: scheme)
     if let authority = head.authority { headers.add(name: ":authority", value: text(authority, bytes)) }
     headers.add(name: ":path", value: path(bytes))
-    for field in head.fields where !isDropped(field, bytes) { headers.add(field, bytes) }
+    for field in head.fields where !isDropped(field, bytes) { try headers.add(field, bytes) }
     return headers
   }
 

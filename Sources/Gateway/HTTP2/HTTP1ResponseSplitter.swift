@@ -45,7 +45,9 @@ struct HTTP1ResponseSplitter {
     // Neither a change of protocol (RFC 9113 section 8.6) nor a tunnel exists on the streams of this gateway.
     let head = parser.head
     guard head.status != 101, method != .connect || head.status >= 300 || head.isInterim else { throw .malformedHTTP1 }
-    let headers = pending.withUnsafeReadableBytes { HTTP2ResponseFields.make(head, $0) }
+    let headers = try pending.withUnsafeReadableBytes { (bytes) throws(HTTP2Defect) in
+      try HTTP2ResponseFields.make(head, bytes)
+    }
     pending.moveReaderIndex(forwardBy: head.byteCount)
     if head.isInterim {
       parser.reset()
@@ -63,11 +65,13 @@ struct HTTP1ResponseSplitter {
 
 /// The header fields of an answer in HTTP/2's form (RFC 9113 section 8.3.2).
 enum HTTP2ResponseFields {
-  static func make(_ head: borrowing ResponseHead, _ bytes: UnsafeRawBufferPointer) -> HPACKHeaders {
+  static func make(
+    _ head: borrowing ResponseHead, _ bytes: UnsafeRawBufferPointer
+  ) throws(HTTP2Defect) -> HPACKHeaders {
     var headers = HPACKHeaders()
     headers.reserveCapacity(head.fields.count + 1)
     headers.add(name: ":status", value: String(head.status))
-    for field in head.fields where !isDropped(field, head, bytes) { headers.add(field, bytes) }
+    for field in head.fields where !isDropped(field, head, bytes) { try headers.add(field, bytes) }
     return headers
   }
 
@@ -82,9 +86,9 @@ enum HTTP2ResponseFields {
 }
 
 extension HPACKHeaders {
-  /// Adds a parsed field under its name in lower case.
-  mutating func add(_ field: HeaderField, _ bytes: UnsafeRawBufferPointer) {
-    let value = String(decoding: field.value.bytes(in: bytes), as: UTF8.self)
+  /// Adds a parsed field under its name in lower case; throws for a value that is not UTF-8.
+  mutating func add(_ field: HeaderField, _ bytes: UnsafeRawBufferPointer) throws(HTTP2Defect) {
+    let value = try HTTP2FieldRules.text(field.value.bytes(in: bytes))
     // What is secret and what is different each time does not belong into the table of a compression.
     switch field.known {
     case .other:

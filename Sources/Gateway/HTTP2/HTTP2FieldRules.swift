@@ -23,9 +23,16 @@ enum HTTP2FieldRules {
     !name.isEmpty && name.utf8.allSatisfy { ASCII.isToken($0) && ASCII.lowercased($0) == $0 }
   }
 
-  /// Whether a value has no control character but the tabulator.
+  /// Whether a value has no control character but the tabulator, and is what was received: the library puts the
+  /// replacement character into the place of bytes that are not UTF-8, and passing that on would alter the value.
   private static func isValue(_ value: String) -> Bool {
-    value.utf8.allSatisfy { ($0 >= 0x20 && $0 != 0x7F) || $0 == 0x09 }
+    value.utf8.allSatisfy { ($0 >= 0x20 && $0 != 0x7F) || $0 == 0x09 } && !value.unicodeScalars.contains("\u{FFFD}")
+  }
+
+  /// The text of bytes for the library, which takes only UTF-8.
+  static func text(_ bytes: some Collection<UInt8>) throws(HTTP2Defect) -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw .fieldValue }
+    return text
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }

@@ -9,6 +9,9 @@ struct HTTP2ResponseReader {
   /// Whether the answer has ended.
   private(set) var isComplete = false
 
+  /// Whether the answer has ended, or nothing but its end is missing.
+  var isWhole: Bool { isComplete || body?.isWhole == true }
+
   /// Takes a block of header fields: an interim or final head, or trailers.
   ///
   /// - Parameter method: that of the request, on which the framing depends.

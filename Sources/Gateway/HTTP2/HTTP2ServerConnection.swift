@@ -26,14 +26,15 @@ final class HTTP2ServerConnection: ChannelInboundHandler {
   private var lastStream = HTTP2StreamID.rootStream
   private var idleSince = NIODeadline.now()
   private var idleCheck: Scheduled<Void>?
+  private var keepalive: HTTP2Keepalive?
+  private var keepaliveCheck: Scheduled<Void>?
   /// Malformed requests in the window that began at `countedSince`.
   private var malformed = 0
   private var countedSince = NIODeadline.now()
 
-  /// How long to wait for a client to acknowledge that the connection is about to end.
-  private static let acknowledgementLimit = TimeAmount.seconds(1)
   /// How long a client that broke the rules may take to read why it is cut off.
   private static let farewellLimit = TimeAmount.milliseconds(250)
+  private static let keepalivePing = HTTP2PingData(withInteger: 0x616C_6976_653F_0000)
   private static let drainPing = HTTP2PingData(withInteger: 0x6472_6169_6E00_0000)
 
   init(options: HTTP2ServerOptions, service: ConnectionService) {
@@ -48,6 +49,15 @@ final class HTTP2ServerConnection: ChannelInboundHandler {
     self.context = context
     service.opened(self)
     checkIdle(after: options.idleTimeout)
+    guard let interval = options.keepaliveInterval else { return }
+    keepalive = HTTP2Keepalive(interval: interval, timeout: options.keepaliveTimeout)
+    checkKeepalive(after: interval)
+  }
+
+  /// Comes after everything that was read, for whatever stream it was.
+  func channelReadComplete(context: ChannelHandlerContext) {
+    keepalive?.noteRead()
+    context.fireChannelReadComplete()
   }
 
   func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
@@ -55,6 +65,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler {
   func channelInactive(context: ChannelHandlerContext) {
     phase = .closed
     idleCheck?.cancel()
+    keepaliveCheck?.cancel()
     context.fireChannelInactive()
     service.closed(self)
   }
@@ -93,7 +104,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler {
     context.writeAndFlush(
       wrapOutboundOut(HTTP2Frame(streamID: .rootStream, payload: .ping(Self.drainPing, ack: false))), promise: nil)
     let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-    context.eventLoop.scheduleTask(in: Self.acknowledgementLimit) { bound.value.finishDraining() }
+    context.eventLoop.scheduleTask(in: options.acknowledgementLimit) { bound.value.finishDraining() }
   }
 
   /// Closes at once, whatever is under way.
@@ -157,6 +168,24 @@ final class HTTP2ServerConnection: ChannelInboundHandler {
     let end = (streams == 0 ? idleSince : .now()) + options.idleTimeout
     let left = end - .now()
     if left > .nanoseconds(0) { checkIdle(after: left) } else { drain() }
+  }
+
+  private func checkKeepalive(after delay: TimeAmount) {
+    guard let context else { return }
+    let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+    keepaliveCheck = context.eventLoop.scheduleTask(in: delay) { bound.value.askIfSilent() }
+  }
+
+  private func askIfSilent() {
+    guard phase != .closed, let context, let step = keepalive?.step() else { return }
+    switch step {
+    case .wait(let delay): checkKeepalive(after: delay)
+    case .ping(let delay):
+      let ping = HTTP2Frame(streamID: .rootStream, payload: .ping(Self.keepalivePing, ack: false))
+      context.writeAndFlush(wrapOutboundOut(ping), promise: nil)
+      checkKeepalive(after: delay)
+    case .giveUp: cut()
+    }
   }
 
   private func streamCreated(_ id: HTTP2StreamID) {

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP2
+import Routing
 
 /// Limits of the HTTP/2 connections of clients.
 struct HTTP2ServerOptions: Sendable, Hashable {
@@ -15,6 +16,8 @@ struct HTTP2ServerOptions: Sendable, Hashable {
   var connectionWindowBytes = 1 << 20
   /// How long a connection may stay without a stream.
   var idleTimeout = TimeAmount.minutes(10)
+  /// How long to wait for a client to acknowledge that the connection is about to end.
+  var acknowledgementLimit = TimeAmount.seconds(1)
   /// How often a client may reset streams, or send malformed requests, within ``abuseWindow``. Beyond it the connection
   /// is closed: opening and resetting streams costs a client next to nothing (CVE-2023-44487).
   var maximumResets = 200
@@ -24,6 +27,26 @@ struct HTTP2ServerOptions: Sendable, Hashable {
   var maximumContinuations = 5
   /// PING, SETTINGS and PRIORITY frames per second. Clients that measure the connection send a PING per round trip.
   var maximumControlFramesPerSecond = 1000
+
+  /// Silence after which a client is asked for a sign of life; nil asks never.
+  var keepaliveInterval: TimeAmount?
+  /// How long a client may take to answer that.
+  var keepaliveTimeout = TimeAmount.seconds(20)
+
+  /// The usual limits.
+  init() {}
+
+  /// The limits of a table.
+  init(_ settings: FrontendHTTP2) {
+    maximumHeaderListBytes = settings.headerListBytes
+    maximumFrameBytes = settings.frameBytes
+    streamWindowBytes = settings.streamWindowBytes
+    connectionWindowBytes = settings.connectionWindowBytes
+    // A list that is allowed must also fit into frames of the smallest size.
+    maximumContinuations = max(maximumContinuations, settings.headerListBytes / (16 << 10) + 1)
+    keepaliveInterval = settings.keepaliveMilliseconds.map { .milliseconds($0) }
+    keepaliveTimeout = .milliseconds(settings.keepaliveTimeoutMilliseconds)
+  }
 
   /// A handler that frames and multiplexes with these limits.
   func makeHandler(

@@ -30,8 +30,19 @@ final class HTTP2UpstreamAdapter: ChannelDuplexHandler {
   private var request: HTTP1RequestSplitter
   private var answer = HTTP2ResponseReader()
   private var isBroken = false
+  /// Whether the handler has closed the channel after the whole answer: the end of the stream is waited for.
+  private var isLeaving = false
+  private var leaveLimit: Scheduled<Void>?
+  /// How long the end of a stream may follow the last byte of an answer.
+  private static let leaveTime = TimeAmount.seconds(1)
 
-  init(isSecure: Bool) { request = HTTP1RequestSplitter(isSecure: isSecure) }
+  private let isDropped: (HTTP2StreamID) -> Bool
+
+  /// - Parameter isDropped: whether the upstream has said that it does nothing with a stream.
+  init(isSecure: Bool, isDropped: @escaping (HTTP2StreamID) -> Bool = { _ in false }) {
+    request = HTTP1RequestSplitter(isSecure: isSecure)
+    self.isDropped = isDropped
+  }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
     var input = unwrapOutboundIn(data)
@@ -47,6 +58,27 @@ final class HTTP2UpstreamAdapter: ChannelDuplexHandler {
       return
     }
     if let last { context.write(wrapOutboundOut(last), promise: promise) } else { promise?.succeed() }
+  }
+
+  /// Closes the stream. Closing resets it, unless it has ended, and upstreams count resets; so where both messages are
+  /// whole the frame that ends the stream is waited for, which is known in a moment or on its way.
+  func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+    guard mode == .all, !isLeaving, !isBroken, request.hasEnded, answer.isWhole else {
+      context.close(mode: mode, promise: promise)
+      return
+    }
+    isLeaving = true
+    if let promise { context.channel.closeFuture.cascade(to: promise) }
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    leaveLimit = context.eventLoop.scheduleTask(in: answer.isComplete ? .zero : Self.leaveTime) {
+      let (adapter, context) = bound.value
+      if adapter.leaveLimit != nil { context.close(promise: nil) }
+    }
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    leaveLimit?.cancel()
+    leaveLimit = nil
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -67,7 +99,7 @@ final class HTTP2UpstreamAdapter: ChannelDuplexHandler {
       context.writeAndFlush(wrapOutboundOut(.rstStream(.protocolError)), promise: nil)
       return
     }
-    if output.readableBytes > 0 { context.fireChannelRead(wrapInboundOut(output)) }
+    if output.readableBytes > 0, !isLeaving { context.fireChannelRead(wrapInboundOut(output)) }
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -76,10 +108,10 @@ final class HTTP2UpstreamAdapter: ChannelDuplexHandler {
       return
     }
     // After the answer a reset only means that the rest of the request is not wanted.
-    guard !isBroken, !answer.isComplete else { return }
+    guard !isBroken, !answer.isComplete, !isLeaving else { return }
     isBroken = true
-    let code = UInt32(truncatingIfNeeded: closed.errorCode.networkCode)
-    context.fireErrorCaught(HTTP2StreamFailure(code: code, isMalformed: false))
+    let code = isDropped(closed.streamID) ? HTTP2ErrorCode.refusedStream : closed.errorCode
+    context.fireErrorCaught(HTTP2StreamFailure(code: UInt32(code.networkCode), isMalformed: false))
   }
 
   private static func frame(_ part: HTTP1RequestSplitter.Part) -> OutboundOut {

@@ -23,6 +23,10 @@ final class HTTP2UpstreamSession: ChannelInboundHandler {
   private var streams = 0
   private var limit = Int.max
   private var isEnding = false
+  /// The last stream that the upstream answers, once it has said so.
+  private var lastAnswered: HTTP2StreamID?
+  /// Whether a stream has been opened.
+  private(set) var isUsed = false
   /// When the last stream ended.
   private(set) var idleSince = NIODeadline.now()
 
@@ -83,6 +87,7 @@ final class HTTP2UpstreamSession: ChannelInboundHandler {
       return done(.failure(ChannelError.ioOnClosedChannel))
     }
     streams += 1
+    isUsed = true
     let bound = NIOLoopBound((self, makeHandler, done), eventLoop: channel.eventLoop)
     let promise = channel.eventLoop.makePromise(of: (any Channel).self)
     promise.futureResult.whenComplete { result in
@@ -96,7 +101,10 @@ final class HTTP2UpstreamSession: ChannelInboundHandler {
     let isSecure = isSecure
     multiplexer.createStreamChannel(promise: promise) { stream in
       stream.eventLoop.makeCompletedFuture {
-        let handlers: [any ChannelHandler] = [HTTP2UpstreamAdapter(isSecure: isSecure), bound.value.1()]
+        let adapter = HTTP2UpstreamAdapter(isSecure: isSecure) { stream in
+          bound.value.0.lastAnswered.map { stream > $0 } ?? false
+        }
+        let handlers: [any ChannelHandler] = [adapter, bound.value.1()]
         try stream.pipeline.syncOperations.addHandlers(handlers)
       }
     }
@@ -115,7 +123,9 @@ final class HTTP2UpstreamSession: ChannelInboundHandler {
     switch unwrapInboundIn(data).payload {
     case .settings(.settings(let settings)):
       if let value = settings.last(where: { $0.parameter == .maxConcurrentStreams })?.value { limit = value }
-    case .goAway: drain()
+    case .goAway(let last, _, _):
+      lastAnswered = last
+      drain()
     default: break
     }
   }

@@ -48,6 +48,7 @@ struct ConnectionService {
     let handler = makeHandler(connection)
     let detector = ProtocolDetector { context in
       context.pipeline.syncOperations.removeHandler(handler, promise: nil)
+      if !connection.isSecure { try ReceiveAllocator.uninstall(from: connection.channel) }
       try installHTTP2(connection)
     }
     try connection.channel.pipeline.syncOperations.addHandlers(detector, handler)

@@ -1,7 +1,7 @@
 import NIOCore
 import NIOPosix
 
-/// Stops accepting for a moment where the process has no descriptor left, or where one port holds its share of them;
+/// Stops accepting while the process has no descriptor left, or the event loop as many connections as it may have;
 /// clients wait in the accept queue meanwhile. Without a pause the loop would spin on a socket that stays ready.
 final class AcceptPause: ChannelDuplexHandler {
   typealias InboundIn = any Channel
@@ -10,8 +10,12 @@ final class AcceptPause: ChannelDuplexHandler {
 
   private let port: UInt16
   private let worker: Worker
-  private var open = 0
-  private var isPaused = false
+  private var context: ChannelHandlerContext?
+  /// Whether a shortage of descriptors is waited for to pass.
+  private var isShort = false
+  /// Whether the event loop has as many connections as it may have.
+  private var isFull = false
+  private var burst = 0
   /// Grows with each failure in a row.
   private var pause = AcceptPause.shortest
   private var hasLogged = false
@@ -23,36 +27,46 @@ final class AcceptPause: ChannelDuplexHandler {
     self.worker = worker
   }
 
+  func handlerAdded(context: ChannelHandlerContext) {
+    self.context = context
+    worker.room.add(self)
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    self.context = nil
+    worker.room.remove(self)
+  }
+
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     pause = AcceptPause.shortest
-    if hasLogged, !isPaused {
+    if hasLogged, !isShort, !isFull {
       hasLogged = false
       worker.log.log(.info, "listener", "accepting connections on port \(port) again")
     }
     let channel = unwrapInboundIn(data)
-    open += 1
     let label = worker.countConnection(on: port)
-    let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
-    channel.closeFuture.whenComplete { _ in
-      bound.value.handler.worker.counters.countClosed(listener: label)
-      bound.value.handler.closed(bound.value.context)
-    }
+    let bound = NIOLoopBound(worker, eventLoop: context.eventLoop)
+    channel.closeFuture.whenComplete { _ in bound.value.countDisconnection(label) }
     context.fireChannelRead(data)
-    if open >= worker.connectionLimit, !isPaused {
-      isPaused = true
-      report("it has \(open) connections, which is the most it may have")
-    }
   }
 
-  private func closed(_ context: ChannelHandlerContext) {
-    open -= 1
-    guard isPaused, open < worker.connectionLimit else { return }
-    isPaused = false
-    context.read()
+  /// Adapts to the room there is on the event loop.
+  func roomChanged() {
+    guard let channel = context?.channel else { return }
+    let room = worker.room
+    // The options cannot fail on an open socket; a closed one accepts nothing.
+    if room.burst != burst {
+      burst = room.burst
+      try? channel.syncOptions?.setOption(.maxMessagesPerRead, value: UInt(burst))
+    }
+    guard room.isFull != isFull else { return }
+    isFull = room.isFull
+    if isFull { report("there are \(room.limit) connections, the most that this event loop may have") }
+    try? channel.syncOptions?.setOption(.autoRead, value: !isFull)
   }
 
   func read(context: ChannelHandlerContext) {
-    if !isPaused { context.read() }
+    if !isShort, !isFull { context.read() }
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -61,12 +75,12 @@ final class AcceptPause: ChannelDuplexHandler {
       return
     }
     report(SystemCalls.message(error.errnoCode))
-    guard !isPaused else { return }
-    isPaused = true
-    let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+    guard !isShort else { return }
+    isShort = true
+    let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
     context.eventLoop.scheduleTask(in: pause) {
-      bound.value.handler.isPaused = false
-      bound.value.context.read()
+      bound.value.isShort = false
+      bound.value.context?.channel.read()
     }
     pause = min(pause + pause, AcceptPause.longest)
   }

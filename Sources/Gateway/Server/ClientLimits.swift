@@ -13,19 +13,21 @@ public struct ClientLimits: Sendable {
   public var bodySeconds: UInt32 = 60
   /// For taking any byte of an answer that waits.
   public var sendSeconds: UInt32 = 300
-  /// Connections of one port on one event loop; nil for what the limit of open files allows.
+  /// Connections on one event loop; nil for what the limit of open files allows.
   public var connections: Int?
 
   /// Creates the usual limits.
   public init() {}
 
-  /// Connections that a port of one of `workers` event loops may have: each may need a descriptor towards an upstream
-  /// as well, and some are needed for other things.
-  func connectionLimit(workers: Int) -> Int {
+  /// Connections that one of `workers` event loops may have: each may need a descriptor towards an upstream as well,
+  /// and some are needed for other things.
+  func connectionLimit(workers: Int, ports: Int) -> Int {
     if let connections { return connections }
     var limit = rlimit()
     guard SystemCalls.getDescriptorLimit(&limit) else { return 1 << 16 }
     let descriptors = Int(clamping: limit.rlim_cur)
-    return max(1, (descriptors - min(descriptors / 4, 128)) / 2 / workers)
+    // An event loop has three of its own, and one listening socket for each port.
+    let others = min(descriptors / 4, 128) + workers * (3 + ports)
+    return max(1, (descriptors - others) / 2 / workers)
   }
 }

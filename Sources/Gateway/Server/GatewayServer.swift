@@ -53,27 +53,37 @@ public final class GatewayServer: Sendable {
       let snapshot = try TableSnapshot(table, after: served, labels: metrics.labels)
       let added = table.binds.filter { served.bind(port: $0.port) == nil }
       let sockets = try PortOpening.open(added, workers: workers.count)
+      report(snapshot.certificatesRead(since: served))
       served = snapshot
       swap(to: snapshot, sockets)
     }
   }
 
-  /// Reads again the certificates whose files changed; a bad one is reported in the log, and the one before it kept.
-  /// New connections get what was read, others keep what they began with. Blocks as ``reload(_:)`` does.
-  public func reloadCertificates() {
+  /// Reads again the certificates and trusted roots whose files changed. The log tells what was taken; of a file that
+  /// cannot be used what it held before stays in use, and the log tells why. New connections get what was read, others
+  /// keep what they began with. Blocks as ``reload(_:)`` does.
+  ///
+  /// - Returns: whether what all files hold is in use; a bad one is reported once.
+  @discardableResult
+  public func reloadCertificates() -> Bool {
     current.withLock { served in
-      guard !isStopping.load(ordering: .acquiring), let snapshot = served.withReloadedCertificates(report) else {
-        return
+      guard !isStopping.load(ordering: .acquiring) else { return true }
+      let reload = served.reloadingCertificates()
+      report(reload.taken)
+      for failure in Set(reload.failures).sorted() { log.log(.error, "tls", "certificate not reloaded: \(failure)") }
+      if let snapshot = reload.snapshot {
+        served = snapshot
+        swap(to: snapshot, [])
       }
-      served = snapshot
-      swap(to: snapshot, [])
+      return !served.serverTLS.isOutdated && !served.tls.isOutdated
     }
   }
 
-  private func report(_ result: Result<TLSServerParameters, TLSServerContexts.Failure>) {
-    switch result {
-    case .success(let parameters): log.log(.info, "tls", "certificate reloaded", [("file", parameters.certificateFile)])
-    case .failure(let failure): log.log(.error, "tls", "certificate not reloaded: \(failure.description)")
+  private func report(_ certificates: [ReloadedCertificate]) {
+    var seen: Set<ReloadedCertificate> = []
+    let lines = certificates.filter { seen.insert($0).inserted }
+    for line in lines.sorted(by: { $0.files.lexicographicallyPrecedes($1.files) }) {
+      log.log(.info, "tls", "certificate reloaded", line.fields)
     }
   }
 

@@ -7,14 +7,14 @@ final class PortListener {
   private let socket: ListeningSocket
   private let port: UInt16
   private let worker: Worker
-  private let service: ConnectionService
   private var started: EventLoopFuture<any Channel>?
+  /// Made on the event loop.
+  private lazy var receiving = ReceiveAllocator(NIOLoopBoundBox(worker.receiveBuffers, eventLoop: loop))
 
   init(socket: ListeningSocket, port: UInt16, worker: Worker) {
     self.socket = socket
     self.port = port
     self.worker = worker
-    service = PortListener.makeService(worker, port)
   }
 
   private var loop: any EventLoop { worker.loop }
@@ -33,8 +33,6 @@ final class PortListener {
           try channel.pipeline.syncOperations.addHandler(pause)
         }
       }
-      // Accepts all that wait per wake-up, not the default of a few: bursts of connections must not time out.
-      .serverChannelOption(.maxMessagesPerRead, value: 256)
       .childChannelOption(.maxMessagesPerRead, value: 16)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelInitializer { channel in
@@ -51,32 +49,9 @@ final class PortListener {
   private func initialise(_ channel: any Channel) throws {
     let snapshot = worker.serving.snapshot
     guard let bind = snapshot.bind(port: port) else { throw ChannelError.operationUnsupported }
-    switch snapshot.table.binds[bind].protocolKind {
-    case .http:
-      try service.installDetecting(
-        ServedConnection(channel: channel, listener: -1, carrier: .http1, isSecure: false, serverName: nil))
-    case .tls:
-      let initializer = SecureServerInitializer(
-        listeners: snapshot.tlsListeners[bind], contexts: { snapshot.serverTLS },
-        handshakeTimeout: snapshot.handshakeTimeout, service: service, refused: refused)
-      try initializer.initialise(channel)
-    }
-  }
-
-  private func refused(_ reason: ConnectionRefusal, _ address: SocketAddress?) {
-    var fields = [("port", "\(port)")]
-    if let ip = address?.ipAddress { fields.append(("src.addr", ip)) }
-    worker.log.log(.info, "tls", reason.description, fields)
-  }
-
-  private static func makeService(_ worker: Worker, _ port: UInt16) -> ConnectionService {
-    ConnectionService(
-      makeHandler: { served in
-        DownstreamConnection(
-          worker: worker, port: port, listener: served.isSecure ? served.listener : nil, isSecure: served.isSecure,
-          carrier: served.carrier)
-      },
-      opened: { worker.add($0, port: port) }, closed: { worker.remove($0) })
+    let start = ConnectionStart(worker: worker, port: port, snapshot: snapshot, bind: bind, receiving: receiving)
+    guard let proxy = snapshot.table.frontend.proxyProtocol else { return try start.begin(channel, source: nil) }
+    try start.begin(channel, after: proxy)
   }
 
   /// Closes the socket, but takes in first what waits in its queue: closing it would reset those connections.
@@ -103,7 +78,7 @@ final class PortListener {
     return ClientBootstrap(group: loop)
       .channelOption(.allowRemoteHalfClosure, value: true)
       .channelInitializer { channel in
-        channel.closeFuture.whenComplete { _ in bound.value.worker.counters.countClosed(listener: label) }
+        channel.closeFuture.whenComplete { _ in bound.value.worker.countDisconnection(label) }
         return channel.eventLoop.makeCompletedFuture { try bound.value.initialise(channel) }
       }
       .withConnectedSocket(descriptor)

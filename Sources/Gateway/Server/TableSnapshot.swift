@@ -3,6 +3,15 @@ import NIOCore
 import RegularExpressions
 import Routing
 
+/// What became of a look at the files of TLS.
+struct CertificateReload {
+  /// What to serve from now on; nil where no file changed.
+  let snapshot: TableSnapshot?
+  let taken: [ReloadedCertificate]
+  /// What is wrong with files that changed.
+  let failures: [String]
+}
+
 /// A routing table together with what the runtime derives from it once: TLS settings, the model list, parts of log
 /// lines. Immutable, shared by all event loops; a request keeps the one it started with.
 final class TableSnapshot: Sendable {
@@ -16,6 +25,10 @@ final class TableSnapshot: Sendable {
   let modelLists: [[UInt8]]
   /// By endpoint: the log field, such as ` endpoint=localhost:11434`.
   let endpointFields: [[UInt8]]
+  /// By endpoint: the `Host` it is sent; nil where that stays as it is.
+  let endpointAuthorities: [[UInt8]?]
+  /// By router and model: the name of its provider in log lines.
+  let providerNames: [[[UInt8]]]
   /// By listener: the log fields ` gateway=… listener=…`, with ` route=…` where all requests take the same.
   let listenerFields: [[UInt8]]
   /// By route set and route: the log field ` route=…`.
@@ -24,6 +37,8 @@ final class TableSnapshot: Sendable {
   let patterns: [RegularExpression]
   /// What requests and connections are counted under.
   let metrics: MetricRows
+  /// Limits of the HTTP/2 connections of clients.
+  let http2: HTTP2ServerOptions
   /// How long a TLS handshake may take.
   let handshakeTimeout: TimeAmount
   /// Seconds that a connection may be idle; 0 is no limit.
@@ -38,47 +53,48 @@ final class TableSnapshot: Sendable {
   convenience init(
     _ table: RoutingTable, after former: TableSnapshot? = nil, labels: MetricLabels = MetricLabels()
   ) throws(StartFailure) {
-    let contexts: TLSServerContexts
-    do {
-      contexts = try TLSServerContexts(table.listeners.compactMap(\.tls), reusing: former?.serverTLS)
+    let (server, client): (TLSServerContexts, TLSContexts)
+    do throws(TLSFailure) {
+      server = try TLSServerContexts(table.listeners.compactMap(\.tls), reusing: former?.serverTLS)
+      client = try TLSContexts(for: table.endpoints, reusing: former?.tls)
     } catch {
       throw .tls(error.description)
     }
-    try self.init(table, serverTLS: contexts, labels)
+    try self.init(table, server, client, labels)
   }
 
-  /// The same table with certificates read again; nil where no file changed for the better.
-  ///
-  /// - Parameter report: is told of each certificate that was read again, and of each that could not be.
-  func withReloadedCertificates(
-    _ report: (Result<TLSServerParameters, TLSServerContexts.Failure>) -> Void
-  )
-    -> TableSnapshot?
-  {
-    let reload = serverTLS.reloaded()
-    for failure in reload.failures { report(.failure(failure)) }
-    for parameters in reload.changed { report(.success(parameters)) }
+  /// The same table with certificates read again, unless no file changed.
+  func reloadingCertificates() -> CertificateReload {
+    let (server, client) = (serverTLS.reloaded(), tls.reloaded())
+    let taken = server.contexts.notices(server.changed) + client.changed
+    let failures = server.failures + client.failures
     // What the table names was usable before, and nothing else in it is read anew.
-    return reload.changed.isEmpty && reload.failures.isEmpty
-      ? nil : try? TableSnapshot(table, serverTLS: reload.contexts, labels)
+    let snapshot =
+      taken.isEmpty && failures.isEmpty ? nil : try? TableSnapshot(table, server.contexts, client.contexts, labels)
+    return CertificateReload(snapshot: snapshot, taken: taken, failures: failures.map(\.description))
   }
 
-  private init(_ table: RoutingTable, serverTLS: TLSServerContexts, _ labels: MetricLabels) throws(StartFailure) {
+  /// The certificates of another snapshot's files that were read anew for this one.
+  func certificatesRead(since former: TableSnapshot) -> [ReloadedCertificate] {
+    serverTLS.notices(serverTLS.parametersRead(since: former.serverTLS)) + tls.read(since: former.tls)
+  }
+
+  private init(
+    _ table: RoutingTable, _ serverTLS: TLSServerContexts, _ tls: TLSContexts, _ labels: MetricLabels
+  ) throws(StartFailure) {
     self.table = table
     self.serverTLS = serverTLS
+    self.tls = tls
     self.labels = labels
     metrics = MetricRows(table, labels)
     tlsListeners = table.binds.map { bind in
       TLSListenerTable(bind.listeners.map { TableSnapshot.tlsListener($0, table.listeners[$0]) })
     }
-    do throws(TLSContexts.Failure) {
-      tls = try TLSContexts(for: table.endpoints)
-    } catch {
-      throw .tls(error.description)
-    }
     patterns = try TableSnapshot.compile(table.patterns)
     let created = SystemCalls.wallMicroseconds() / 1_000_000
     modelLists = table.routers.map { TableSnapshot.modelList($0.publicNames, created: created) }
+    providerNames = table.routers.map { $0.models.map { Array($0.provider.utf8) } }
+    endpointAuthorities = table.endpoints.map(\.authority)
     endpointFields = table.endpoints.map { TableSnapshot.field(" endpoint=", $0.name) }
     listenerFields = table.listeners.map { listener in
       var fields = TableSnapshot.field(" gateway=", listener.gatewayName)
@@ -87,6 +103,7 @@ final class TableSnapshot: Sendable {
       return fields
     }
     routeFields = table.routeSets.map { set in set.routes.map { TableSnapshot.field(" route=", $0.name) } }
+    http2 = HTTP2ServerOptions(table.frontend.http2)
     let handshake = table.frontend.handshakeMilliseconds
     handshakeTimeout = handshake > 0 ? .milliseconds(handshake) : .hours(24 * 365)
     idleSeconds = TableSnapshot.seconds(table.frontend.idleMilliseconds)
@@ -119,9 +136,10 @@ final class TableSnapshot: Sendable {
   }
 
   private static func field(_ key: String, _ value: String) -> [UInt8] {
-    var field = Array(key.utf8)
-    LogText.append(value.utf8, to: &field)
-    return field
+    let field = LineBuffer()
+    field.append(key)
+    LogText.append(value, to: field)
+    return field.bytes
   }
 
   private static func modelList(_ names: [String], created: Int64) -> [UInt8] {

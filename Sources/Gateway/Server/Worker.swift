@@ -1,3 +1,4 @@
+import HTTPWire
 import NIOCore
 import Routing
 
@@ -6,10 +7,16 @@ final class Worker {
   let loop: any EventLoop
   let log: ApplicationLog
   let accessLog: AccessLog
+  /// Edits of the head that is being written, one at a time: never kept from one event to the next.
+  let edits = HeadEdits()
   let connector: UpstreamConnector
+  /// What sockets are read into.
+  let receiveBuffers = ReceiveBuffers()
+  /// What requests are served with.
+  let memory = WorkingMemoryPool()
   let limits: ClientLimits
-  /// The most connections of one port.
-  let connectionLimit: Int
+  /// The room for clients.
+  let room: ConnectionRoom
   /// What new requests are served with.
   private(set) var serving: Serving
   var date = DateField()
@@ -21,6 +28,8 @@ final class Worker {
   private var connections: [ObjectIdentifier: DownstreamConnection] = [:]
   /// Connections whose streams are among ``connections``.
   private var sessions: [ObjectIdentifier: (connection: HTTP2ServerConnection, port: UInt16)] = [:]
+  /// Connections that will be among ``connections`` or ``sessions``.
+  private var pending: [ObjectIdentifier: PendingConnection] = [:]
   private var whenEmpty: (() -> Void)?
   private var timer: RepeatedTask?
   private var random = SystemRandomNumberGenerator()
@@ -33,9 +42,13 @@ final class Worker {
     self.log = log
     serving = Serving(snapshot)
     limits = options.clientLimits
-    connectionLimit = limits.connectionLimit(workers: options.workerThreads)
+    let limit = limits.connectionLimit(workers: options.workerThreads, ports: snapshot.table.binds.count)
+    room = ConnectionRoom(limit: limit)
     accessLog = AccessLog(loop: loop, writer: writer)
-    connector = UpstreamConnector(loop: loop, timeout: .milliseconds(Int64(options.connectMilliseconds)))
+    connector = UpstreamConnector(
+      loop: loop, timeout: .milliseconds(Int64(options.connectMilliseconds)), usualMost: limit,
+      buffers: receiveBuffers)
+    connector.makeRoom = { [weak self] in self?.serving.closeOldestIdle() }
   }
 
   /// Begins to count seconds and to look after limits of time; on the event loop.
@@ -71,12 +84,29 @@ final class Worker {
     finishIfEmpty()
   }
 
+  func add(_ connection: PendingConnection) {
+    pending[ObjectIdentifier(connection)] = connection
+    if isDraining { connection.leave() }
+  }
+
+  func remove(_ connection: PendingConnection) {
+    guard pending.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return }
+    finishIfEmpty()
+  }
+
   /// Counts a connection that was accepted; the result is what its end has to be counted under.
   func countConnection(on port: UInt16) -> Int32 {
     let snapshot = serving.snapshot
     let label = snapshot.bind(port: port).map { snapshot.metrics.binds[$0] } ?? -1
     counters.countAccepted(listener: label)
+    room.take()
     return label
+  }
+
+  /// Counts the end of a connection that was counted under `label`.
+  func countDisconnection(_ label: Int32) {
+    counters.countClosed(listener: label)
+    room.giveBack()
   }
 
   /// A random number below `bound`, which is not 0.
@@ -98,6 +128,7 @@ final class Worker {
     whenEmpty = done
     for connection in Array(connections.values) { connection.leave() }
     for session in Array(sessions.values) { session.connection.drain() }
+    for connection in Array(pending.values) { connection.leave() }
     finishIfEmpty()
   }
 
@@ -107,7 +138,9 @@ final class Worker {
     let rest = Array(connections.values)
     for connection in rest { connection.cut() }
     for session in Array(sessions.values) { session.connection.cut() }
-    return rest.count
+    let handshakes = Array(pending.values)
+    for connection in handshakes { connection.cut() }
+    return rest.count + handshakes.count
   }
 
   /// Gives up what the worker holds, after the last connection.
@@ -118,7 +151,7 @@ final class Worker {
   }
 
   private func finishIfEmpty() {
-    guard isDraining, connections.isEmpty, sessions.isEmpty, let done = whenEmpty else { return }
+    guard isDraining, connections.isEmpty, sessions.isEmpty, pending.isEmpty, let done = whenEmpty else { return }
     whenEmpty = nil
     done()
   }

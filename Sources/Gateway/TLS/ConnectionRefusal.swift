@@ -1,4 +1,4 @@
-/// Why a connection to a TLS port ended before it could be served.
+/// Why a connection ended before it could be served.
 enum ConnectionRefusal: Sendable, Hashable, CustomStringConvertible {
   /// No listener of the port has this server name; nil where the client named none.
   case noListener(serverName: String?)
@@ -8,6 +8,8 @@ enum ConnectionRefusal: Sendable, Hashable, CustomStringConvertible {
   case handshakeFailed(String)
   /// The handshake was not complete in time.
   case handshakeTimeout
+  /// The header of the PROXY protocol is missing or not acceptable, for the reason given.
+  case proxyProtocol(String)
 
   /// The text for the log.
   var description: String {
@@ -17,6 +19,7 @@ enum ConnectionRefusal: Sendable, Hashable, CustomStringConvertible {
     case .notTLS: "the client does not speak TLS"
     case .handshakeFailed(let reason): "TLS handshake failed: \(reason)"
     case .handshakeTimeout: "TLS handshake not complete in time"
+    case .proxyProtocol(let reason): reason
     }
   }
 }

@@ -12,8 +12,8 @@ struct TLSCipherSuites {
   /// Sorts the configured names by version. The library always offers all suites of TLS 1.3, so those can only be
   /// excluded together: by a list that names none of them. The same goes the other way round for TLS 1.2.
   ///
-  /// - Throws: ``TLSServerContexts/Failure`` where no suite is left for any version allowed, or a name is unknown.
-  init(_ parameters: TLSServerParameters) throws(TLSServerContexts.Failure) {
+  /// - Throws: ``TLSFailure`` where no suite is left for any version allowed, or a name is unknown.
+  init(_ parameters: TLSServerParameters) throws(TLSFailure) {
     guard !parameters.cipherSuites.isEmpty else {
       values = TLSCipherSuites.defaults
       minimumVersion = parameters.minimumVersion
@@ -28,13 +28,13 @@ struct TLSCipherSuites {
       } else if let value = TLSCipherSuites.suites[name] {
         values.append(value)
       } else {
-        throw TLSServerContexts.Failure(description: "unknown cipher suite \(name)")
+        throw TLSFailure(description: "unknown cipher suite \(name)")
       }
     }
     minimumVersion = values.isEmpty ? .v1_3 : parameters.minimumVersion
     maximumVersion = hasNewest ? parameters.maximumVersion : .v1_2
     guard max(minimumVersion, parameters.minimumVersion) <= min(maximumVersion, parameters.maximumVersion) else {
-      throw TLSServerContexts.Failure(description: "no cipher suite is left for the TLS versions allowed")
+      throw TLSFailure(description: "no cipher suite is left for the TLS versions allowed")
     }
     self.values = values.isEmpty ? TLSCipherSuites.defaults : values
   }

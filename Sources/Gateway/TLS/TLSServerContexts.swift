@@ -1,108 +1,64 @@
 import NIOSSL
 import Routing
 
-/// The certificates and keys of the listeners, read once: every connection of a listener shares its context.
-///
-/// A value never changes. ``reloaded()`` gives the next one, for new connections; those that exist keep the context
-/// they began with. Reading files blocks, so neither that nor making a value belongs on an event loop.
-struct TLSServerContexts: Sendable {
-  /// Why a listener's TLS cannot be used; names the file where it is the cause.
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
+/// The certificates and keys of the listeners.
+typealias TLSServerContexts = TLSContextCache<TLSServerParameters>
+
+extension TLSContextCache<TLSServerParameters> {
+  /// What the log tells of listeners' certificates.
+  func notices(_ parameters: [TLSServerParameters]) -> [ReloadedCertificate] {
+    parameters.map { ReloadedCertificate(.listener, files: $0.files, certificate: certificate(for: $0)) }
   }
+}
 
-  /// What became of a look at the files.
-  struct Reload: Sendable {
-    /// Serves new connections from now on.
-    let contexts: TLSServerContexts
-    /// Listeners' settings whose files changed and were read again.
-    let changed: [TLSServerParameters]
-    /// What is wrong with files that changed; what they held before stays in use.
-    let failures: [Failure]
-  }
-
-  private struct Entry {
-    let context: NIOSSLContext
-    /// Of every file named, as it was looked at before it was read.
-    var files: [FileIdentity?]
-  }
-
-  private var entries: [TLSServerParameters: Entry] = [:]
-
-  /// Reads the files of all parameters.
-  ///
-  /// - Parameter former: contexts of the configuration before this one; what did not change is taken over, and with it
-  ///   the sessions that clients may resume.
-  init(_ parameters: some Sequence<TLSServerParameters>, reusing former: TLSServerContexts? = nil) throws(Failure) {
-    for parameters in parameters where entries[parameters] == nil {
-      let files = TLSServerContexts.identities(parameters)
-      if let entry = former?.entries[parameters], entry.files == files {
-        entries[parameters] = entry
-      } else {
-        entries[parameters] = Entry(context: try TLSServerContexts.makeContext(parameters), files: files)
-      }
+extension TLSServerParameters: TLSContextSource {
+  func makeContext() throws(TLSFailure) -> TLSContext {
+    let suites = try TLSCipherSuites(self)
+    let certificateFile = certificateFile
+    let chain = try TLSFailure.naming("use the certificate in \(certificateFile)") {
+      try NIOSSLCertificate.fromPEMFile(certificateFile)
     }
-  }
-
-  /// The context of a listener with these parameters.
-  func context(for parameters: TLSServerParameters) -> NIOSSLContext? { entries[parameters]?.context }
-
-  /// Looks at all files and reads those of the listeners where one changed since it was read, or found to be bad, the
-  /// last time: a bad file is reported once.
-  func reloaded() -> Reload {
-    var next = self
-    var changed: [TLSServerParameters] = []
-    var failures: [Failure] = []
-    for (parameters, entry) in entries {
-      let files = TLSServerContexts.identities(parameters)
-      guard files != entry.files else { continue }
-      next.entries[parameters]?.files = files
-      do {
-        next.entries[parameters] = Entry(context: try TLSServerContexts.makeContext(parameters), files: files)
-        changed.append(parameters)
-      } catch {
-        failures.append(error)
-      }
-    }
-    return Reload(contexts: next, changed: changed, failures: failures)
-  }
-
-  private static func identities(_ parameters: TLSServerParameters) -> [FileIdentity?] {
-    parameters.files.map { FileIdentity(path: $0) }
-  }
-
-  private static func makeContext(_ parameters: TLSServerParameters) throws(Failure) -> NIOSSLContext {
-    let suites = try TLSCipherSuites(parameters)
-    let certificateFile = parameters.certificateFile
-    let chain = try read("certificate", certificateFile) { try NIOSSLCertificate.fromPEMFile(certificateFile) }
-    guard !chain.isEmpty else { throw Failure(description: "no certificate in \(certificateFile)") }
-    let key = try read("private key", parameters.keyFile) {
-      try NIOSSLPrivateKey(file: parameters.keyFile, format: .pem)
+    guard !chain.isEmpty else { throw TLSFailure(description: "no certificate in \(certificateFile)") }
+    let keyFile = keyFile
+    let key = try TLSFailure.naming("use the private key in \(keyFile)") {
+      try NIOSSLPrivateKey(file: keyFile, format: .pem)
     }
     var configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
-    configuration.applicationProtocols = parameters.alpn
-    configuration.minimumTLSVersion = .init(max(suites.minimumVersion, parameters.minimumVersion))
-    configuration.maximumTLSVersion = .init(min(suites.maximumVersion, parameters.maximumVersion))
+    configuration.applicationProtocols = alpn
+    configuration.minimumTLSVersion = .init(max(suites.minimumVersion, minimumVersion))
+    configuration.maximumTLSVersion = .init(min(suites.maximumVersion, maximumVersion))
     configuration.cipherSuiteValues = suites.values
-    if let path = parameters.clientRootFile {
-      let roots = try read("client authorities", path) { try NIOSSLCertificate.fromPEMFile(path) }
-      guard !roots.isEmpty else { throw Failure(description: "no certificate in \(path)") }
+    configuration.curves = keyExchangeGroups.nonEmptyCurves
+    if let path = clientRootFile {
+      let roots = try TLSFailure.naming("use the client authorities in \(path)") {
+        try NIOSSLCertificate.fromPEMFile(path)
+      }
+      guard !roots.isEmpty else { throw TLSFailure(description: "no certificate in \(path)") }
       configuration.trustRoots = .certificates(roots)
       // A client has no name to verify; the chain decides.
       configuration.certificateVerification = .noHostnameVerification
     }
     let final = configuration
-    return try read("certificate with key", "\(certificateFile), \(parameters.keyFile)") {
+    let context = try TLSFailure.naming("use the certificate with key in \(certificateFile), \(keyFile)") {
       try NIOSSLContext(configuration: final)
     }
+    return TLSContext(context: context, certificate: chain.first)
   }
+}
 
-  private static func read<T>(_ what: String, _ path: String, _ body: () throws -> T) throws(Failure) -> T {
-    do {
-      return try body()
-    } catch {
-      throw Failure(description: "cannot use the \(what) in \(path): \(ConnectionErrorText.text(error))")
-    }
+extension [TLSKeyExchangeGroup] {
+  /// The groups in the library's terms; nil for the library's choice.
+  var nonEmptyCurves: [NIOTLSCurve]? {
+    isEmpty
+      ? nil
+      : map { group in
+        switch group {
+        case .x25519: .x25519
+        case .p256: .secp256r1
+        case .p384: .secp384r1
+        case .x25519MLKEM768: .x25519_MLKEM768
+        }
+      }
   }
 }

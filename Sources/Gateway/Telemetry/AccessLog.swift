@@ -5,7 +5,7 @@ import NIOCore
 final class AccessLog {
   private let loop: any EventLoop
   private let writer: LogWriter
-  private var buffer: [UInt8] = []
+  private let buffer = LineBuffer(capacity: AccessLog.handOverSize + 1024)
   private var isScheduled = false
   private var timestamp = TimestampFormatter()
   private static let handOverSize = 32 << 10
@@ -17,11 +17,10 @@ final class AccessLog {
   }
 
   /// Adds a line: the time, the level and `request`, then what `fields` appends, which begins with a space.
-  func add(_ fields: (inout [UInt8]) -> Void) {
-    if buffer.isEmpty { buffer.reserveCapacity(AccessLog.handOverSize + 1024) }
-    timestamp.append(SystemCalls.wallMicroseconds(), to: &buffer)
-    buffer.append(contentsOf: AccessLog.head)
-    fields(&buffer)
+  func add(_ fields: (LineBuffer) -> Void) {
+    timestamp.append(SystemCalls.wallMicroseconds(), to: buffer)
+    buffer.append("\tinfo\trequest" as StaticString)
+    fields(buffer)
     buffer.append(UInt8(ascii: "\n"))
     if buffer.count >= AccessLog.handOverSize {
       handOver()
@@ -35,14 +34,12 @@ final class AccessLog {
   /// Hands over what there is.
   func handOver() {
     guard !buffer.isEmpty else { return }
-    writer.write(buffer)
-    buffer = []
+    writer.write(buffer.bytes)
+    buffer.removeAll()
   }
 
   private func handOverScheduled() {
     isScheduled = false
     handOver()
   }
-
-  private static let head = Array("\tinfo\trequest".utf8)
 }

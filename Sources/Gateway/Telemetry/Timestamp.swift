@@ -12,20 +12,14 @@ struct TimestampFormatter {
   private var text: [UInt8] = []
 
   /// Appends the time given in microseconds since 1970.
-  mutating func append(_ microseconds: Int64, to line: inout [UInt8]) {
+  mutating func append(_ microseconds: Int64, to line: LineBuffer) {
     let whole = microseconds / 1_000_000
     if whole != second {
       second = whole
       text = TimestampFormatter.format(whole)
     }
-    line.append(contentsOf: text)
-    var rest = Int(microseconds % 1_000_000)
-    var divisor = 100_000
-    while divisor > 0 {
-      line.append(UInt8(ascii: "0") + UInt8(rest / divisor))
-      rest %= divisor
-      divisor /= 10
-    }
+    line.append(text)
+    line.append(decimal: UInt64(microseconds % 1_000_000), width: 6)
     line.append(UInt8(ascii: "Z"))
   }
 

@@ -15,6 +15,7 @@ enum ConnectionErrorText {
     case let error as BoringSSLError: "TLS: failure" + detail(error)
     case let error as NIOSSLExtraError where error == .failedToValidateHostname:
       "TLS: the certificate is for another name"
+    case is UnacceptedCertificateName: "TLS: the certificate is for none of the accepted names"
     case is NIOSSLError, is NIOSSLExtraError: "TLS: \(error)"
     default: String(describing: error)
     }

@@ -1,6 +1,5 @@
 import HTTPWire
 import NIOCore
-import NIOTLS
 
 /// One connection to an upstream: parses the heads of its answers and passes their bytes to the exchange it serves.
 ///
@@ -12,6 +11,8 @@ final class UpstreamConnection: ChannelInboundHandler {
   private enum Phase { case idle, head, body, tunnel, closed }
 
   let pool: UpstreamPool
+  /// Where what is read comes from, if that is the socket itself.
+  private let buffers: ReceiveBuffers?
   /// Set while an exchange uses the connection.
   private var exchange: DownstreamConnection?
   private var context: ChannelHandlerContext?
@@ -24,14 +25,19 @@ final class UpstreamConnection: ChannelInboundHandler {
   private var lastError: (any Error)?
   private var isReading = true
   private var hasUnsent = false
-  /// Waits for the end of the TLS handshake.
-  private var whenSecured: ((any Error)?) -> Void = { _ in }
-  /// Whether the connection has been in the pool, so that it may have grown stale.
-  private(set) var isReused = false
+  /// Whether the connection has been idle before this exchange, so that it may have grown stale.
+  private(set) var isReused: Bool
   /// When the connection went idle.
   private(set) var idleSince = NIODeadline.now()
 
-  init(pool: UpstreamPool) { self.pool = pool }
+  /// - Parameters:
+  ///   - isReused: whether this is a stream of a connection that had others before.
+  ///   - buffers: those that the channel reads into; nil where they are its own.
+  init(pool: UpstreamPool, isReused: Bool = false, buffers: ReceiveBuffers? = nil) {
+    self.pool = pool
+    self.isReused = isReused
+    self.buffers = buffers
+  }
 
   /// Whether an exchange can start here.
   var isUsable: Bool { phase == .idle && context?.channel.isActive == true }
@@ -54,7 +60,10 @@ final class UpstreamConnection: ChannelInboundHandler {
 
   /// Sends more of a request, or of what follows a change of protocol, with the next ``flush()``.
   func sendBody(_ part: ByteBuffer) {
-    context?.write(wrapOutboundOut(part), promise: nil)
+    guard let context else { return }
+    var part = part
+    if part.isSparse, buffers == nil || context.hasBacklog { part.detach() }
+    context.write(wrapOutboundOut(part), promise: nil)
     hasUnsent = true
     if phase == .tunnel, !isWritable { exchange?.tunnelIsWritable(false) }
   }
@@ -70,31 +79,6 @@ final class UpstreamConnection: ChannelInboundHandler {
   func closeOutput() {
     flush()
     context?.close(mode: .output, promise: nil)
-  }
-
-  /// Calls back once when TLS is established, or with the reason why it is not.
-  func whenSecured(before deadline: NIODeadline, _ done: @escaping ((any Error)?) -> Void) {
-    guard let context else { return done(ChannelError.ioOnClosedChannel) }
-    let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-    let limit = context.eventLoop.scheduleTask(deadline: deadline) {
-      bound.value.secured(ChannelError.connectTimeout(.nanoseconds(0)))
-      bound.value.close()
-    }
-    whenSecured = { failure in
-      limit.cancel()
-      done(failure)
-    }
-  }
-
-  private func secured(_ failure: (any Error)?) {
-    let done = whenSecured
-    whenSecured = { _ in }
-    done(failure)
-  }
-
-  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    if case TLSUserEvent.handshakeCompleted? = event as? TLSUserEvent { secured(nil) }
-    context.fireUserInboundEventTriggered(event)
   }
 
   /// Drops the exchange, because its client went away, and the connection with it.
@@ -132,10 +116,11 @@ final class UpstreamConnection: ChannelInboundHandler {
   func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    var buffer = unwrapInboundIn(data)
+    let buffer = unwrapInboundIn(data)
+    buffers?.remember(buffer)
     switch phase {
     case .idle, .closed: close()  // nothing was asked, so nothing that comes can be trusted
-    case .head: readHead(&buffer)
+    case .head: readHead(buffer)
     case .body: readBody(buffer)
     case .tunnel: exchange?.upstreamBody(buffer)
     }
@@ -157,7 +142,6 @@ final class UpstreamConnection: ChannelInboundHandler {
     phase = .closed
     self.context = nil
     pool.remove(self)
-    secured(lastError ?? ChannelError.eof)
     guard let exchange else { return }
     self.exchange = nil
     switch wasReading {
@@ -171,8 +155,16 @@ final class UpstreamConnection: ChannelInboundHandler {
       }
     default:
       let cause = lastError.map(ConnectionErrorText.text) ?? "connection closed before an answer"
-      exchange.upstreamClosed(by: self, cause, mayRetry: isReused && pending.readableBytes == 0)
+      exchange.upstreamClosed(by: self, cause, mayRetry: mayRetry)
     }
+  }
+
+  /// Whether the request can be sent again after the end of the connection: nothing of an answer has come, and most
+  /// likely the other side has done nothing with it.
+  private var mayRetry: Bool {
+    guard pending.readableBytes == 0 else { return false }
+    if let failure = lastError as? HTTP2StreamFailure { return failure.isUnprocessed }
+    return isReused
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -180,12 +172,12 @@ final class UpstreamConnection: ChannelInboundHandler {
     context.close(promise: nil)
   }
 
-  private func readHead(_ buffer: inout ByteBuffer) {
-    if pending.readableBytes == 0 { swap(&pending, &buffer) } else { pending.writeBuffer(&buffer) }
+  private func readHead(_ buffer: ByteBuffer) {
+    if pending.readableBytes == 0 { pending = buffer } else { pending.writeImmutableBuffer(buffer) }
     while phase == .head, let exchange {
       let method = requestMethod
       switch pending.withUnsafeReadableBytes({ parser.parse($0, requestMethod: method) }) {
-      case .needMore: return
+      case .needMore: return pending.detach()
       case .invalid(let error):
         finish(reusable: false)
         exchange.upstreamMalformed(error.message)

@@ -12,60 +12,94 @@ enum ConnectFailure: Error {
   case timeout([(address: String, reason: String)])
 }
 
+/// A connection to an upstream, by the protocol it speaks.
+enum OpenedConnection {
+  case http1(UpstreamConnection)
+  case http2(HTTP2UpstreamSession)
+}
+
 /// Opens connections for one event loop: looks the name up and tries every address, IPv6 first, within one time limit.
 final class UpstreamConnector {
   private let loop: any EventLoop
   private let resolver: NameResolver
   private let timeout: TimeAmount
+  private let usualMost: Int
+  private var open = 0
+  /// Gives up a connection that nobody uses, if there is one.
+  var makeRoom: () -> Void = {}
+  private let buffers: ReceiveBuffers
+  /// Made on the event loop.
+  private lazy var receiving = ReceiveAllocator(NIOLoopBoundBox(buffers, eventLoop: loop))
 
   typealias Completion = (Result<UpstreamConnection, ConnectFailure>) -> Void
 
-  /// - Parameter timeout: the time for all addresses together, TLS included.
-  init(loop: any EventLoop, timeout: TimeAmount) {
+  /// - Parameters:
+  ///   - timeout: the time for all addresses together, TLS included, where the endpoint has no limit of its own.
+  ///   - usualMost: the number of open connections beyond which idle ones make room for new ones.
+  ///   - buffers: those that connections without TLS read into.
+  init(loop: any EventLoop, timeout: TimeAmount, usualMost: Int = .max, buffers: ReceiveBuffers) {
     self.loop = loop
     self.timeout = timeout
+    self.usualMost = usualMost
+    self.buffers = buffers
     resolver = NameResolver(loop: loop)
   }
 
-  /// Opens a connection that belongs to `pool`; calls back on the event loop.
+  /// Opens a connection that speaks HTTP/1.1 and belongs to `pool`; calls back on the event loop.
   func connect(for pool: UpstreamPool, tls: TLSContexts, _ done: @escaping Completion) {
-    let attempt = ConnectAttempt(loop: loop, endpoint: pool.endpoint, deadline: .now() + timeout) { channel in
-      let connection = UpstreamConnection(pool: pool)
-      if let handler = try tls.handler(for: pool.endpoint) { try channel.pipeline.syncOperations.addHandler(handler) }
-      try channel.pipeline.syncOperations.addHandler(connection)
-      return connection
-    } done: {
-      done($0)
-    }
-    attempt.whenSecured = { $0.whenSecured(before: $1, $2) }
-    begin(attempt, done)
+    let (receiving, buffers, isSecure) = (receiving, buffers, pool.endpoint.tls != nil)
+    begin(
+      ConnectAttempt(loop, pool.endpoint, deadline(for: pool.endpoint)) {
+        try tls.handler(for: pool.endpoint, http1Only: true)
+      } install: { channel, _ in
+        let connection = UpstreamConnection(pool: pool, buffers: isSecure ? nil : buffers)
+        if !isSecure { try receiving.install(on: channel) }
+        try channel.pipeline.syncOperations.addHandler(connection)
+        return connection
+      } done: {
+        done($0)
+      })
   }
 
-  /// Opens an HTTP/2 connection to a plaintext endpoint that is known to speak it (RFC 9113 section 3.3); calls back on
-  /// the event loop.
+  /// Opens a connection of the protocol that ALPN (RFC 7301) chooses, where that offers HTTP/2, and an HTTP/2 connection
+  /// with prior knowledge (RFC 9113 section 3.3) to a plaintext endpoint; calls back on the event loop.
   ///
-  /// - Parameter closed: is told when the connection is gone.
-  func connectHTTP2(
-    to endpoint: Endpoint, closed: @escaping (HTTP2UpstreamSession) -> Void,
-    _ done: @escaping (Result<HTTP2UpstreamSession, ConnectFailure>) -> Void
+  /// - Parameters:
+  ///   - pool: what a connection belongs to that turns out to speak HTTP/1.1.
+  ///   - closed: is told when an HTTP/2 connection is gone.
+  func connectSharing(
+    for pool: UpstreamPool, tls: TLSContexts, closed: @escaping (HTTP2UpstreamSession) -> Void,
+    _ done: @escaping (Result<OpenedConnection, ConnectFailure>) -> Void
   ) {
-    let attempt = ConnectAttempt(loop: loop, endpoint: endpoint, deadline: .now() + timeout) { channel in
-      try HTTP2UpstreamSession(on: channel, isSecure: false, closed: closed)
-    } done: {
-      done($0)
-    }
-    begin(attempt, done)
+    let isSecure = pool.endpoint.tls != nil
+    begin(
+      ConnectAttempt(loop, pool.endpoint, deadline(for: pool.endpoint)) {
+        try tls.handler(for: pool.endpoint)
+      } install: { channel, negotiated in
+        if !isSecure || negotiated == "h2" {
+          return .http2(try HTTP2UpstreamSession(on: channel, isSecure: isSecure, closed: closed))
+        }
+        let connection = UpstreamConnection(pool: pool)
+        try channel.pipeline.syncOperations.addHandler(connection)
+        return .http1(connection)
+      } done: {
+        done($0)
+      })
   }
 
-  private func begin<Connection>(
-    _ attempt: ConnectAttempt<Connection>, _ done: @escaping (Result<Connection, ConnectFailure>) -> Void
-  ) {
+  private func deadline(for endpoint: Endpoint) -> NIODeadline {
+    .now() + (endpoint.settings.connectMilliseconds.map { .milliseconds($0) } ?? timeout)
+  }
+
+  private func begin<Connection>(_ attempt: ConnectAttempt<Connection>) {
+    attempt.willOpen = { [self] in if open >= usualMost { makeRoom() } }
+    attempt.hasOpened = { [self] in count($0) }
     switch attempt.endpoint.address {
     case .unix(let path):
       do {
         attempt.tryNext([try SocketAddress(unixDomainSocketPath: path)])
       } catch {
-        done(.failure(.refused([(path, String(describing: error))])))
+        attempt.giveUp(.refused([(path, String(describing: error))]))
       }
     case .tcp(let host, let port):
       let resolver = resolver
@@ -73,95 +107,16 @@ final class UpstreamConnector {
       resolver.resolve(host: host, port: port) { result in
         switch result {
         case .success(let addresses): attempt.tryNext(addresses[...])
-        case .failure(let failure): done(.failure(.resolution(failure.message)))
+        case .failure(let failure): attempt.giveUp(.resolution(failure.message))
         }
       }
     }
   }
-}
 
-/// One connection that is to be made: goes through the addresses one after the other.
-private final class ConnectAttempt<Connection> {
-  let endpoint: Endpoint
-  private let loop: any EventLoop
-  private let deadline: NIODeadline
-  /// Puts the handlers into the channel of an attempt.
-  private let prepare: (any Channel) throws -> Connection
-  private let done: (Result<Connection, ConnectFailure>) -> Void
-  /// What `prepare` gave for the address that is tried.
-  private var prepared: Connection?
-  private var failures: [(address: String, reason: String)] = []
-  var onFailure: () -> Void = {}
-  /// Waits for the end of a TLS handshake.
-  var whenSecured: (Connection, NIODeadline, @escaping ((any Error)?) -> Void) -> Void = { $2(nil) }
-
-  init(
-    loop: any EventLoop, endpoint: Endpoint, deadline: NIODeadline,
-    prepare: @escaping (any Channel) throws -> Connection,
-    done: @escaping (Result<Connection, ConnectFailure>) -> Void
-  ) {
-    self.loop = loop
-    self.endpoint = endpoint
-    self.deadline = deadline
-    self.prepare = prepare
-    self.done = done
-  }
-
-  func tryNext(_ addresses: ArraySlice<SocketAddress>) {
-    guard let address = addresses.first else {
-      onFailure()
-      done(.failure(.refused(failures)))
-      return
-    }
-    let left = deadline - .now()
-    guard left > .nanoseconds(0) else {
-      onFailure()
-      done(.failure(.timeout(failures)))
-      return
-    }
-    // An address that never answers must not use up the time of those after it.
-    let share = TimeAmount.nanoseconds(left.nanoseconds / Int64(addresses.count))
-    let shareEnd = NIODeadline.now() + share
+  /// Counts a connection, whether or not it will be established, until it is closed.
+  private func count(_ channel: any Channel) {
+    open += 1
     let bound = NIOLoopBound(self, eventLoop: loop)
-    ClientBootstrap(group: loop)
-      .connectTimeout(share)
-      .channelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture { try bound.value.initialise(channel) }
-      }
-      .connect(to: address)
-      .whenComplete { result in bound.value.connected(result, address, until: shareEnd, rest: addresses.dropFirst()) }
-  }
-
-  private func initialise(_ channel: any Channel) throws { prepared = try prepare(channel) }
-
-  private func connected(
-    _ result: Result<any Channel, any Error>, _ address: SocketAddress, until end: NIODeadline,
-    rest: ArraySlice<SocketAddress>
-  ) {
-    do {
-      _ = try result.get()
-      guard let connection = prepared else { throw ChannelError.ioOnClosedChannel }
-      guard endpoint.tls != nil else { return done(.success(connection)) }
-      whenSecured(connection, end) { [self] failure in
-        if let failure { failed(failure, address, rest) } else { done(.success(connection)) }
-      }
-    } catch {
-      failed(error, address, rest)
-    }
-  }
-
-  private func failed(_ error: any Error, _ address: SocketAddress, _ rest: ArraySlice<SocketAddress>) {
-    failures.append((describe(address), ConnectionErrorText.text(error)))
-    if rest.isEmpty, case ChannelError.connectTimeout = error {
-      onFailure()
-      done(.failure(.timeout(failures)))
-    } else {
-      tryNext(rest)
-    }
-  }
-
-  private func describe(_ address: SocketAddress) -> String {
-    guard let ip = address.ipAddress, let port = address.port else { return address.pathname ?? "\(address)" }
-    return ip.contains(":") ? "[\(ip)]:\(port)" : "\(ip):\(port)"
+    channel.closeFuture.whenComplete { _ in bound.value.open -= 1 }
   }
 }

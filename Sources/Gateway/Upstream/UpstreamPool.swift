@@ -1,20 +1,34 @@
 import NIOCore
 import Routing
 
-/// The idle connections of one event loop to one endpoint; the one used last is taken first, since it is the least
-/// likely to have been closed by the other side.
+/// The connections of one event loop to one endpoint: idle ones of HTTP/1.1, of which the one used last is taken first, since it is the least
+/// likely to have been closed by the other side, and those of HTTP/2.
 final class UpstreamPool {
   /// What it connects to.
   let endpoint: Endpoint
   private var idle: [UpstreamConnection] = []
   private var isRetired = false
+  private var sharing: HTTP2UpstreamPool?
+  /// Whether requests go over HTTP/2 where the endpoint speaks it, and not only those that need it.
+  let prefersHTTP2: Bool
 
   /// The most idle connections kept.
   static let capacity = 256
   /// How long a connection may stay idle.
   static let idleLimit = TimeAmount.seconds(90)
 
-  init(endpoint: Endpoint) { self.endpoint = endpoint }
+  init(endpoint: Endpoint) {
+    self.endpoint = endpoint
+    prefersHTTP2 = endpoint.offersHTTP2
+  }
+
+  /// The connections of HTTP/2.
+  var http2: HTTP2UpstreamPool {
+    if let sharing { return sharing }
+    let made = HTTP2UpstreamPool(self)
+    if isRetired { made.retire() } else { sharing = made }
+    return made
+  }
 
   /// Takes an idle connection that is still open.
   func checkOut() -> UpstreamConnection? {
@@ -31,6 +45,14 @@ final class UpstreamPool {
     idle.append(connection)
   }
 
+  /// Since when the connection that nobody has used for longest is idle.
+  var oldestIdleSince: NIODeadline? { idle.first?.idleSince }
+
+  /// Closes that connection.
+  func closeOldest() {
+    if !idle.isEmpty { idle.removeFirst().close() }
+  }
+
   /// Forgets a connection that was closed.
   func remove(_ connection: UpstreamConnection) {
     if let index = idle.lastIndex(where: { $0 === connection }) { idle.remove(at: index) }
@@ -38,6 +60,7 @@ final class UpstreamPool {
 
   /// Closes what has been idle for too long.
   func closeExpired(now: NIODeadline = .now()) {
+    sharing?.closeExpired(now: now)
     let expired = idle.prefix { $0.idleSince + UpstreamPool.idleLimit < now }
     idle.removeFirst(expired.count)
     for connection in expired { connection.close() }
@@ -49,8 +72,10 @@ final class UpstreamPool {
     closeAll()
   }
 
-  /// Closes all idle connections.
+  /// Closes all idle connections, and those of HTTP/2 after their last stream.
   func closeAll() {
+    sharing?.retire()
+    sharing = nil
     let all = idle
     idle = []
     for connection in all { connection.close() }

@@ -218,4 +218,30 @@ import Testing
     }
     #expect(throws: HTTP2Defect.malformedHTTP1) { try frames(["HTTP/1.1 200 OK\r\n\r\n"], method: .connect) }
   }
+
+  /// The library gives the replacement character for bytes that are not UTF-8.
+  @Test func `values that are not UTF-8 are refused rather than altered`() throws {
+    #expect(throws: HTTP2Defect.fieldValue) { try request(HTTP2Client.get + [("x", "caf\u{FFFD}")]) }
+    #expect(try request(HTTP2Client.get + [("x", "café")]).contains("\r\nx: café\r\n"))
+    let invalid = ByteBuffer(bytes: Array("caf".utf8) + [0xE9])
+    func message(_ start: String, _ end: String = "\r\n\r\n") -> ByteBuffer {
+      var buffer = ByteBuffer(string: start)
+      buffer.writeImmutableBuffer(invalid)
+      buffer.writeString(end)
+      return buffer
+    }
+    var answer = HTTP1ResponseSplitter()
+    var head = message("HTTP/1.1 200 OK\r\nX: ")
+    #expect(throws: HTTP2Defect.fieldValue) { _ = try answer.next(&head, method: .get) }
+    var forwarded = HTTP1RequestSplitter(isSecure: false)
+    var get = message("GET / HTTP/1.1\r\nHost: u\r\nX: ")
+    #expect(throws: HTTP2Defect.fieldValue) { _ = try forwarded.next(&get) }
+    var withTrailer = HTTP1ResponseSplitter()
+    var body = message("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: ")
+    guard case .head(_, false)? = try withTrailer.next(&body, method: .get) else {
+      Issue.record("no head")
+      return
+    }
+    #expect(throws: HTTP2Defect.fieldValue) { _ = try withTrailer.next(&body, method: .get) }
+  }
 }

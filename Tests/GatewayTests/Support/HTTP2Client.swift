@@ -48,10 +48,10 @@ final class HTTP2Client {
     (":method", "POST"), (":scheme", "http"), (":authority", "gw.test"), (":path", "/v1/chat/completions"),
   ]
 
-  /// Sends the preface and empty settings.
-  init(_ stream: any ByteStream, settings: [UInt8] = []) throws {
+  /// Sends the preface and settings, and together with them the frames `more`.
+  init(_ stream: any ByteStream, settings: [UInt8] = [], more: [UInt8] = []) throws {
     self.stream = stream
-    try stream.write(HTTP2Client.preface + HTTP2Client.bytes(.settings, 0, 0, settings))
+    try stream.write(HTTP2Client.preface + HTTP2Client.bytes(.settings, 0, 0, settings) + more)
   }
 
   static func number(_ bytes: ArraySlice<UInt8>) -> UInt32 { bytes.reduce(0) { $0 << 8 | UInt32($1) } }

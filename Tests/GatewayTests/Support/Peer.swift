@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 @testable import Gateway
 
@@ -193,23 +192,6 @@ enum Sockets {
     }
     return (descriptor, UInt16(bigEndian: address.sin_port))
   }
-
-  /// A port that nobody listens on, and that nobody in this process is given again: a test may rely on it staying
-  /// closed. Below the range from which systems choose ports themselves.
-  static func freePort() throws -> UInt16 {
-    while true {
-      let port = nextPort.withLock { port -> UInt16 in
-        port = port < 32_000 ? port + 1 : 20_000
-        return port
-      }
-      if let socket = try? ListeningSocket.open(port: port, sharesPort: false) {
-        socket.close()
-        return port
-      }
-    }
-  }
-
-  private static let nextPort = Mutex(UInt16(20_000 + getpid() % 10_000))
 }
 
 extension [UInt8] {

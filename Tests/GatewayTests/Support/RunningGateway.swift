@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 @testable import Gateway
 @testable import Routing
@@ -44,7 +45,7 @@ struct RunningGateway {
   private static func start(_ make: (UInt16) throws -> GatewayServer) throws -> (GatewayServer, UInt16) {
     var attempts = 0
     while true {
-      let port = try Sockets.freePort()
+      let port = try FreePort.next()
       do {
         return (try make(port), port)
       } catch StartFailure.portInUse where attempts < 5 {
@@ -129,10 +130,11 @@ enum Sample {
 /// Runs a test against a scripted upstream and a gateway in front of it, and sees to the end of both.
 func withGateway(
   to script: @escaping ScriptedUpstream.Script, workers: Int = 1, models: [LLMModel] = [Tables.model("llama")],
-  _ body: (RunningGateway, ScriptedUpstream) throws -> Void
+  drainSeconds: Int = 1, _ body: (RunningGateway, ScriptedUpstream) throws -> Void
 ) throws {
   let upstream = try ScriptedUpstream(script)
-  let gateway = try RunningGateway(models, [Tables.endpoint(upstream.port)], workers: workers, drainSeconds: 1)
+  let gateway = try RunningGateway(
+    models, [Tables.endpoint(upstream.port)], workers: workers, drainSeconds: drainSeconds)
   do {
     try body(gateway, upstream)
   } catch {

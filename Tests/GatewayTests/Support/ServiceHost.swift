@@ -63,6 +63,11 @@ final class ServiceHost: Sendable {
     try loop.submit { [sessions] in for session in sessions.value { session.drain() } }.wait()
   }
 
+  /// Closes every HTTP/2 connection without a word.
+  func cut() throws {
+    try loop.submit { [sessions] in for session in sessions.value { session.cut() } }.wait()
+  }
+
   /// HTTP/2 connections and streams that are open.
   func open() throws -> (connections: Int, streams: Int) {
     try loop.submit { [sessions] in

@@ -14,6 +14,7 @@ enum TLSClient {
     var minimumVersion = TLSVersion.tlsv12
     var maximumVersion = TLSVersion.tlsv13
     var cipherSuites: [NIOTLSCipher] = []
+    var groups: [NIOTLSCurve]?
   }
 
   /// Connects; the handshake goes on meanwhile.
@@ -25,6 +26,7 @@ enum TLSClient {
     configuration.minimumTLSVersion = settings.minimumVersion
     configuration.maximumTLSVersion = settings.maximumVersion
     if !settings.cipherSuites.isEmpty { configuration.cipherSuiteValues = settings.cipherSuites }
+    configuration.curves = settings.groups
     if let own = settings.certificate {
       configuration.certificateChain = try NIOSSLCertificate.fromPEMFile(own.certificate).map { .certificate($0) }
       configuration.privateKey = .privateKey(try NIOSSLPrivateKey(file: own.key, format: .pem))

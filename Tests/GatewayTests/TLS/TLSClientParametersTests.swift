@@ -63,6 +63,41 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (["localhost"], true), (["LOCALHOST."], true), (["other.test", "localhost"], true), (["other.test"], false),
+    (["a.wild.test"], true), (["a.b.wild.test"], false), (["wild.test"], false), (["*.wild.test"], true),
+    (["10.0.0.7"], true), (["10.0.0.8"], false), (["spiffe://example.org/a"], true),
+    (["spiffe://example.org/b"], false),
+  ]) func `of the accepted names the certificate has one`(names: [String], isAccepted: Bool) throws {
+    guard
+      let files = try TestCertificates.make(
+        names: "DNS:localhost,DNS:*.wild.test,IP:10.0.0.7,URI:spiffe://example.org/a")
+    else { return print("notice: TLS tests skipped: openssl not found") }
+    defer { files.remove() }
+    let server = try TLSServer(files)
+    defer { server.stop() }
+    // The name itself would do.
+    let tls = TLSClientParameters(serverName: "localhost", acceptedNames: names, trustRoots: .file(files.ca))
+    let gateway = try RunningGateway([Tables.model("llama")], [Tables.endpoint(server.port, tls: tls)])
+    let answer = try gateway.ask(Sample.post())
+    #expect(answer.status == (isAccepted ? 200 : 503), "\(answer.body.text)")
+    if !isAccepted {
+      #expect(answer.body.text == "upstream call failed: TLS: the certificate is for none of the accepted names")
+    }
+    gateway.server.stop()
+  }
+
+  @Test func `groups are offered as configured`() throws {
+    try withServer { host, files in
+      for group in TLSKeyExchangeGroup.allCases {
+        let parameters = TLSClientParameters(
+          serverName: "localhost", trustRoots: .file(files.ca), keyExchangeGroups: [group])
+        let chosen = try connect(host.port, parameters)
+        #expect(chosen == "http/1.1", "\(group)")
+      }
+    }
+  }
+
   @Test func `ALPN and versions are offered as configured`() throws {
     try withServer { host, files in
       for (alpn, chosen) in [(["h2", "http/1.1"], "h2"), (["http/1.1"], "http/1.1"), ([], nil)] {

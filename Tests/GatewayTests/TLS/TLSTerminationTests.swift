@@ -206,6 +206,19 @@ import Testing
     }
   }
 
+  @Test func `groups can be chosen`() throws {
+    try withCertificates { files in
+      let only = TLSServerParameters(
+        certificateFile: files.certificate, keyFile: files.key, keyExchangeGroups: [.p384])
+      let server = try Server([("", only)])
+      let other = try TLSClient.connect(server.host.port, .init(ca: files.ca, groups: [.x25519, .secp256r1]))
+      #expect(throws: PeerError.self) { try other.waitUntilSecured() }
+      _ = try server.refusals.next()
+      _ = try TLSClient.secured(server.host.port, .init(ca: files.ca, groups: [.x25519, .secp384r1]))
+      try server.host.stop()
+    }
+  }
+
   @Test func `cipher suites can be chosen`() throws {
     try withCertificates { files in
       let server = try Server([("", parameters(files, suites: ["ECDHE-ECDSA-AES128-GCM-SHA256"]))])
