@@ -18,11 +18,14 @@ final class Reloader: Sendable {
 
   /// Serves a table from here on, or throws and leaves everything as it was.
   typealias Apply = @Sendable (RoutingTable) throws(StartFailure) -> Void
+  /// Takes certificates and trusted roots whose files changed, and tells whether what all of them hold is in use.
+  typealias ApplyCertificates = @Sendable () -> Bool
 
   private let start: LoadedConfiguration
   private let status: GatewayStatus
   private let log: ApplicationLog
   private let apply: Apply
+  private let applyCertificates: ApplyCertificates
   /// What is in force. Held during a reload, so that one comes after the other.
   private let current: Mutex<Current>
   private let watcher = Mutex<FileWatcher?>(nil)
@@ -31,18 +34,22 @@ final class Reloader: Sendable {
     var table: RoutingTable
     /// The settings of the process as they were at start: those in force.
     let management: ManagementSettings
+    /// Whether the table is that of what the configuration holds.
+    var isSynchronized = true
     var isStopped = false
   }
 
   /// - Parameter loaded: What is served now; it has a table.
   init?(
-    _ loaded: LoadedConfiguration, status: GatewayStatus, log: ApplicationLog, apply: @escaping Apply
+    _ loaded: LoadedConfiguration, status: GatewayStatus, log: ApplicationLog,
+    applyCertificates: @escaping ApplyCertificates, apply: @escaping Apply
   ) {
     guard let table = loaded.compilation.table, let management = loaded.compilation.management else { return nil }
     start = loaded
     self.status = status
     self.log = log
     self.apply = apply
+    self.applyCertificates = applyCertificates
     current = Mutex(Current(table: table, management: management))
   }
 
@@ -54,7 +61,8 @@ final class Reloader: Sendable {
       let started = try FileWatcher(paths: files) { [weak self] in self?.reload(because: .files($0)) }
       watcher.withLock { $0 = started }
       // What was changed between reading and watching would go unnoticed.
-      if (try? readNamedFile(path)) != start.bytes { reload(because: .files([path])) }
+      if (try? readNamedFile(path)) != start.bytes { return reload(because: .files([path])) }
+      current.withLock { _ in if !applyCertificates() { status.isConfigurationSynchronized = false } }
     } catch {
       log.log(
         .warn, "config", "changes of the configuration will not be noticed: send SIGHUP to read it again",
@@ -68,7 +76,7 @@ final class Reloader: Sendable {
     current.withLock { $0.isStopped = true }
   }
 
-  /// Reads the configuration again.
+  /// Reads the configuration again, or where only certificates changed those alone.
   func reload(because cause: Cause) {
     guard case .file(let path) = start.source else {
       log.log(.warn, "config", "the configuration was not read from a file: there is nothing to read again")
@@ -76,8 +84,16 @@ final class Reloader: Sendable {
     }
     current.withLock { current in
       guard !current.isStopped else { return }
+      if case .files(let files) = cause, current.table.tlsFiles.isSuperset(of: files) {
+        log.log(.info, "config", "certificates changed", [cause.field])
+        status.isConfigurationSynchronized = applyCertificates() && current.isSynchronized
+        return
+      }
       log.log(.info, "config", "reading the configuration again", [("file", path), cause.field])
-      status.isConfigurationSynchronized = reload(path, &current)
+      current.isSynchronized = reload(path, &current)
+      status.isConfigurationSynchronized = current.isSynchronized
+      // A mistake in the file must not keep a certificate in use until it expires.
+      if !current.isSynchronized { _ = applyCertificates() }
     }
   }
 

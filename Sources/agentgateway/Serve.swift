@@ -1,4 +1,5 @@
 import ArgumentParser
+import CRuntimeChecks
 import Configuration
 import Diagnostics
 import Gateway
@@ -18,6 +19,11 @@ func serve(_ loaded: LoadedConfiguration) throws {
     throw ExitCode(ExitStatus.failure)
   }
   let workers = try workerThreads()
+  #if !DEBUG
+    // A tenth of what a request costs outside the kernel, most of it in libraries; debug builds, and with them all
+    // tests, make the checks.
+    agentgateway_leave_out_exclusivity_checks()
+  #endif
   // Before any thread is started, so that all of them leave these signals to the one that waits for them.
   let signals = ProcessSignals()
   let writer = LogWriter()
@@ -34,9 +40,9 @@ func serve(_ loaded: LoadedConfiguration) throws {
     throw refusal(error.description, writer)
   }
   logWhatIsServed(table, log)
-  let reloader = Reloader(loaded, status: observed.status, log: log) { (table) throws(StartFailure) in
-    try server.reload(table)
-  }
+  let reloader = Reloader(
+    loaded, status: observed.status, log: log, applyCertificates: { server.reloadCertificates() },
+    apply: { (table) throws(StartFailure) in try server.reload(table) })
   reloader?.watch()
   observed.status.finish("agentgateway")
   while signals.wait() == .reload { reloader?.reload(because: .signal) }
