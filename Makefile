@@ -1,7 +1,7 @@
 # Two commands are enough on a fresh machine with Swift: `make run` and `make test`.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint format e2e fixtures rules release install bench fuzz clean
+.PHONY: help setup build run test lint format e2e endurance fixtures rules release install bench fuzz clean
 
 PORT ?= 3000
 PREFIX ?= /usr/local
@@ -28,8 +28,11 @@ lint: ## Check formatting, scripts and sizes
 format: ## Format the Swift sources
 	swift format --in-place --recursive --parallel Sources Tests Benchmarks/Sources Benchmarks/Package.swift Fuzz Package.swift
 
-e2e: setup ## Run the official OpenAI client and the load checks against the built gateway
+e2e: setup ## Run the official OpenAI client, load checks and a minute of endurance against the built gateway
 	@scripts/e2e
+
+endurance: setup ## Put mixed load on the release build and look for wrong answers and leaks (MINUTES=30)
+	@scripts/endurance $(or $(MINUTES),30)
 
 fixtures: setup ## Write the expected outputs of the fixtures anew and show what changed
 	@scripts/fixtures

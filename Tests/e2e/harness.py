@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -15,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CACHE = Path(os.environ.get("E2E_CACHE", ROOT / ".build-e2e"))
 GATEWAY = os.environ.get("AGENTGATEWAY_BIN", str(ROOT / ".build/debug/agentgateway"))
 STUB = os.environ.get("OLLAMA_STUB_BIN", str(ROOT / ".build/debug/ollama-stub"))
+# The management servers have the same ports in every gateway.
+ENVIRONMENT = {"READINESS_ADDR": "off", "STATS_ADDR": "off", **os.environ}
 MEBIBYTE = 1 << 20
 # The gateway may need more memory under load, but not with the amount of data.
 MOST_GROWTH = 40 * MEBIBYTE
@@ -25,6 +28,7 @@ class Skip(Exception):
 
 
 TESTS = []
+QUIET_PORTS = set()
 
 
 def test(function):
@@ -56,11 +60,76 @@ def check_growth(process, before):
     return f"; {before / MEBIBYTE:.1f} MiB of memory before, +{growth / MEBIBYTE:.1f} MiB at most"
 
 
+# Below the range from which systems choose ports by themselves: a connection to a closed port cannot meet itself, and no
+# connection takes a port between its choice and its use. Programs that run tests at the same time share the range: one
+# has a block as long as it holds the block's first port for UDP.
+PORT_BLOCKS = [range(start, start + 100) for start in range(20_000, 32_000, 100)]
+
+
+def bound(kind, port):
+    """A socket bound to a port on all addresses; None where somebody has it."""
+    probe = socket.socket(type=kind)
+    if kind == socket.SOCK_STREAM:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        probe.bind(("", port))
+        return probe
+    except OSError:
+        probe.close()
+        return None
+
+
+def free_ports():
+    """Gives ports that nothing listens on, each once."""
+    first = os.getpid() * 37 % len(PORT_BLOCKS)
+    for block in PORT_BLOCKS[first:] + PORT_BLOCKS[:first]:
+        hold = bound(socket.SOCK_DGRAM, block[0])
+        if hold is None:
+            continue
+        HELD_BLOCKS.append(hold)
+        for port in block:
+            probe = bound(socket.SOCK_STREAM, port)
+            if probe is not None:
+                probe.close()
+                yield port
+    raise AssertionError("no free port is left")
+
+
+HELD_BLOCKS = []
+FREE_PORTS = free_ports()
+
+
 def free_port():
-    """A port that nothing listens on at this moment, on both loopback addresses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that nothing listens on at this moment, and that is not given out again."""
+    return next(FREE_PORTS)
+
+
+def quiet_port():
+    """A port that nothing listens on, below those that the system chooses by itself: it is likely to stay free.
+
+    Never the same one twice.
+    """
+    while True:
+        port = random.randrange(18_000, 32_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            if port not in QUIET_PORTS:
+                QUIET_PORTS.add(port)
+                return port
+
+
+def quiet_port():
+    """A port that nothing listens on, below those that the system chooses by itself: it is likely to stay free.
+
+    Never the same one twice.
+    """
+    while True:
+        port = random.randrange(18_000, 32_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            if port not in QUIET_PORTS:
+                QUIET_PORTS.add(port)
+                return port
 
 
 class Process:
@@ -69,7 +138,8 @@ class Process:
     def __init__(self, arguments, cwd=None):
         self.log_file = tempfile.NamedTemporaryFile(prefix="e2e-", suffix=".log", delete=False)
         self.process = subprocess.Popen(
-            arguments, stdin=subprocess.DEVNULL, stdout=self.log_file, stderr=subprocess.STDOUT, cwd=cwd
+            arguments, stdin=subprocess.DEVNULL, stdout=self.log_file, stderr=subprocess.STDOUT, cwd=cwd,
+            env=ENVIRONMENT,
         )
         self.pid = self.process.pid
 

@@ -93,11 +93,11 @@ def tokens_arrive_one_by_one():
                 return times
 
             times = asyncio.run(asyncio.wait_for(exchange(), 30))
-            # The stub cannot send faster; a gateway that gathers tokens shows as gaps near zero.
-            gaps = [later - earlier for earlier, later in zip(times, times[1:])]
-            early = sum(1 for value in gaps if value < gap / 4)
+            # The stub cannot send faster; where the gateway gathered tokens, the first and the last would arrive close
+            # together. Where this process has to wait for a core, some arrive together as well.
             check(len(times) > 8, f"only {len(times)} events arrived")
-            check(early <= len(gaps) // 4, f"{early} of {len(gaps)} events came together with the one before")
+            span = times[-1] - times[0]
+            check(span > gap * len(times) / 3, f"{len(times)} events arrived within {span:.2f} s")
 
 
 @test

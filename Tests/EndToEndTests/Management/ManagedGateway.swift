@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import TestSupport
 
 /// A gateway with its management servers on ports that the system chooses. Its configuration can be changed.
 struct ManagedGateway {
@@ -18,7 +19,7 @@ struct ManagedGateway {
     var variables = ["READINESS_ADDR": "127.0.0.1:0", "STATS_ADDR": "localhost:0"]
     variables.merge(environment) { $1 }
     for attempt in 1... {
-      let port = try freePort()
+      let port = try FreePort.next()
       let process = try RunningProcess("agentgateway", ["-f", try write(port)], environment: variables)
       do {
         try process.waitForOutput("listening on port \(port)")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Readiness, metrics and the settings of the process.
@@ -40,7 +41,7 @@ struct ManagementTests {
   func `says which management port is in use and what asks for it`(variable: String) throws {
     let other = try StubServer()
     let field = variable == "STATS_ADDR" ? "statsAddr" : "readinessAddr"
-    let configuration = try ConfigurationFile(port: try freePort(), upstream: 1)
+    let configuration = try ConfigurationFile(port: try FreePort.next(), upstream: 1)
     let process = try RunningProcess(
       "agentgateway", ["-f", configuration.path], environment: [variable: "127.0.0.1:\(other.port)"])
     #expect(try process.exitStatus() == 1)
@@ -55,7 +56,7 @@ struct ManagementTests {
       """
       config:
         statsAddr: 127.0.0.1:\(other.port)
-      \(ManagedGateway.configuration(port: try freePort(), model: "m"))
+      \(ManagedGateway.configuration(port: try FreePort.next(), model: "m"))
       """)
     let process = try RunningProcess("agentgateway", ["-f", configuration.path], environment: ["STATS_ADDR": nil])
     #expect(try process.exitStatus() == 1)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Changes of the configuration while the gateway serves.
@@ -63,7 +64,7 @@ struct ReloadTests {
   }
 
   @Test func `has nothing to read again where the configuration was not a file`() throws {
-    let port = try freePort()
+    let port = try FreePort.next()
     let text = ManagedGateway.configuration(port: port, model: "m")
     let process = try RunningProcess("agentgateway", ["-c", text])
     try process.waitForOutput("listening on port \(port)")

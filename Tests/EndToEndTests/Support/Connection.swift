@@ -2,7 +2,7 @@ import Foundation
 
 /// A TCP connection to this machine with blocking reads that give up after a time.
 final class Connection {
-  private let descriptor: Int32
+  let descriptor: Int32
   private var buffer: [UInt8] = []
 
   /// Connects to a port, on the IPv4 or the IPv6 loopback address.
@@ -15,21 +15,29 @@ final class Connection {
     var limit = timeval(tv_sec: seconds, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     let status = isIPv6 ? Connection.connect6(descriptor, port) : Connection.connect4(descriptor, port)
-    guard status == 0 else {
-      let error = Connection.lastError()
-      close(descriptor)
-      throw error
-    }
+    // The descriptor is not closed here: all properties are set, so that `deinit` runs after an error as well.
+    guard status == 0 else { throw Connection.lastError() }
+  }
+
+  /// Takes over a connection that was accepted.
+  init(accepted descriptor: Int32, timeout seconds: Int) {
+    self.descriptor = descriptor
+    var limit = timeval(tv_sec: seconds, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
   }
 
   deinit { close(descriptor) }
 
   /// Sends text.
-  func send(_ text: String) throws {
-    let bytes = Array(text.utf8)
+  func send(_ text: String) throws { try send(Array(text.utf8)) }
+
+  /// Sends bytes.
+  func send(_ bytes: [UInt8]) throws {
     var sent = 0
     while sent < bytes.count {
-      let count = bytes[sent...].withUnsafeBytes { rest in write(descriptor, rest.baseAddress, rest.count) }
+      let count = bytes[sent...].withUnsafeBytes { rest in
+        Foundation.send(descriptor, rest.baseAddress, rest.count, Connection.sendFlags)
+      }
       guard count > 0 else { throw Connection.lastError() }
       sent += count
     }
@@ -76,8 +84,11 @@ extension Connection {
 
   #if canImport(Glibc)
     fileprivate static let streamType = Int32(SOCK_STREAM.rawValue)
+    /// An error in place of a signal where the other side has gone.
+    fileprivate static let sendFlags = Int32(MSG_NOSIGNAL)
   #else
     fileprivate static let streamType = SOCK_STREAM
+    fileprivate static let sendFlags: Int32 = 0
   #endif
 
   fileprivate static func lastError() -> POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
@@ -111,11 +122,19 @@ extension Connection {
     return address
   }
 
-  /// Binds port 0 and gives the port that the system chose, free again.
-  fileprivate static func chooseFreePort() throws -> UInt16 {
+  /// A socket that listens on a port of 127.0.0.1 that the system chose.
+  static func listen() throws -> (descriptor: Int32, port: UInt16) {
+    let (descriptor, port) = try bindAnyPort()
+    guard Foundation.listen(descriptor, 128) == 0 else {
+      defer { close(descriptor) }
+      throw lastError()
+    }
+    return (descriptor, port)
+  }
+
+  private static func bindAnyPort() throws -> (descriptor: Int32, port: UInt16) {
     let descriptor = socket(AF_INET, streamType, 0)
     guard descriptor >= 0 else { throw lastError() }
-    defer { close(descriptor) }
     var address = loopbackAddress(0)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let status = withUnsafeMutablePointer(to: &address) {
@@ -123,10 +142,10 @@ extension Connection {
         bind(descriptor, pointer, length) == 0 ? getsockname(descriptor, pointer, &length) : -1
       }
     }
-    guard status == 0 else { throw lastError() }
-    return UInt16(bigEndian: address.sin_port)
+    guard status == 0 else {
+      defer { close(descriptor) }
+      throw lastError()
+    }
+    return (descriptor, UInt16(bigEndian: address.sin_port))
   }
 }
-
-/// A port that nothing listens on at this moment.
-func freePort() throws -> UInt16 { try Connection.chooseFreePort() }

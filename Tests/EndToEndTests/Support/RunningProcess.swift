@@ -9,9 +9,10 @@ final class RunningProcess {
   ///
   /// - Parameter environment: Variables beside those of the tests; nil takes one away. Management
   ///   servers are off unless it says otherwise: their ports are the same for every gateway.
+  /// - Parameter openFiles: The most files it may have open; nil for what the tests may.
   init(
     _ product: String, _ arguments: [String], input: String? = nil, folder working: String? = nil,
-    environment: [String: String?] = [:]
+    environment: [String: String?] = [:], openFiles: Int? = nil
   ) throws {
     folder = try TemporaryFolder()
     let standard = ["READINESS_ADDR": "off", "STATS_ADDR": "off"]
@@ -19,8 +20,13 @@ final class RunningProcess {
     for (name, value) in environment { variables[name] = value }
     process.environment = variables
     if let working { process.currentDirectoryURL = URL(fileURLWithPath: working) }
-    process.executableURL = URL(fileURLWithPath: Products.path(product))
-    process.arguments = arguments
+    if let openFiles {
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments = ["-c", "ulimit -n \(openFiles) && exec \"$0\" \"$@\"", Products.path(product)] + arguments
+    } else {
+      process.executableURL = URL(fileURLWithPath: Products.path(product))
+      process.arguments = arguments
+    }
     process.standardInput =
       try input.map { try FileHandle(forReadingFrom: folder.write("input", $0)) }
       ?? FileHandle.nullDevice
@@ -39,6 +45,8 @@ final class RunningProcess {
   var identifier: Int32 { process.processIdentifier }
   /// Whether it has not ended.
   var isRunning: Bool { process.isRunning }
+  /// The file that what is printed goes to.
+  var outputPath: String { folder.path("output") }
   /// What was printed so far.
   var output: String { folder.read("output") }
   /// What was printed to standard error so far.
@@ -66,10 +74,10 @@ final class RunningProcess {
   }
 
   /// Waits until a condition holds; gives up when the process ends first.
-  func waitWhileRunning(for what: String, seconds: Double = 20, until condition: () -> Bool) throws {
+  func waitWhileRunning(for what: String, seconds: Double = 20, until condition: () throws -> Bool) throws {
     do {
       try wait(for: what, seconds: seconds) {
-        if condition() { return true }
+        if try condition() { return true }
         if !process.isRunning { throw TimedOut(description: "the process ended before: \(what)") }
         return false
       }

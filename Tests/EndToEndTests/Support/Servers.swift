@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// An ollama-stub on a free port.
 struct StubServer {
@@ -25,23 +26,25 @@ struct GatewayServer {
   private static let attempts = 3
 
   /// Starts a gateway that sends every model of a given name to a local port, and waits until it accepts.
-  init(upstream: UInt16, model: String = "*") throws {
+  ///
+  /// - Parameter more: Further lines of the configuration.
+  init(upstream: UInt16, model: String = "*", more: String = "") throws {
     for _ in 1..<GatewayServer.attempts {
-      if let server = try GatewayServer(on: try freePort(), upstream: upstream, model: model) {
+      if let server = try GatewayServer(on: try FreePort.next(), upstream: upstream, model: model, more: more) {
         self = server
         return
       }
     }
-    guard let server = try GatewayServer(on: try freePort(), upstream: upstream, model: model) else {
+    guard let server = try GatewayServer(on: try FreePort.next(), upstream: upstream, model: model, more: more) else {
       throw TimedOut(description: "\(GatewayServer.attempts) ports that were free were taken at once")
     }
     self = server
   }
 
   /// Starts a gateway on a port; nil when the port is in use.
-  private init?(on port: UInt16, upstream: UInt16, model: String) throws {
+  private init?(on port: UInt16, upstream: UInt16, model: String, more: String) throws {
     self.port = port
-    configuration = try ConfigurationFile(port: port, upstream: upstream, model: model)
+    configuration = try ConfigurationFile(port: port, upstream: upstream, model: model, more: more)
     process = try RunningProcess("agentgateway", ["-f", configuration.path])
     do {
       try process.waitWhileRunning(for: "the gateway accepts on port \(port)") { (try? Connection(port: port)) != nil }
@@ -80,7 +83,7 @@ struct ConfigurationFile {
   }
 
   /// Writes a file that serves one model from a local port.
-  init(port: UInt16, upstream: UInt16, model: String = "*") throws {
+  init(port: UInt16, upstream: UInt16, model: String = "*", more: String = "") throws {
     try self.init(
       """
       llm:
@@ -90,6 +93,7 @@ struct ConfigurationFile {
           provider: openAI
           params:
             hostOverride: "localhost:\(upstream)"
+      \(more)
 
       """
     )

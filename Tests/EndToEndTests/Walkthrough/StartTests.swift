@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What is refused before anything is served.
@@ -31,7 +32,7 @@ struct StartTests {
   }
 
   @Test func `names the port that is in use and the line that asks for it`() throws {
-    let first = try GatewayServer(upstream: try freePort())
+    let first = try GatewayServer(upstream: try FreePort.next())
     let second = try RunningProcess("agentgateway", ["-f", first.configuration.path])
     #expect(try second.exitStatus() == 1)
     #expect(second.allOutput.contains("\(first.port)"), "\(second.allOutput)")
