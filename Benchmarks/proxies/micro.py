@@ -1,4 +1,5 @@
-"""Counts what one request costs agentgateway, beyond the clock: allocations, and instructions.
+"""Counts what one request costs agentgateway, beyond the clock: allocations, and instructions; and the memory of an
+idle connection.
 
 Compares them with Benchmarks/thresholds.json; status 1 when one is exceeded. Started by scripts/bench-micro.
 """
@@ -82,6 +83,20 @@ class Micro:
             server.stop()
         return tuple((new - old) / count for old, new in zip(before, after))
 
+    def idle_bytes(self, kind, count=1000):
+        """Memory of a connection that has had its answer and stays open."""
+        server, port = self.start_gateway(kind)
+        try:
+            clients = [Client(port, REQUESTS[kind])]
+            clients[0].send(1)
+            before = server.memory("RssAnon")
+            for _ in range(count):
+                clients.append(Client(port, REQUESTS[kind]))
+                clients[-1].send(1)
+            return (server.memory("RssAnon") - before) * 1024 * 1024 / count
+        finally:
+            server.stop()
+
     def instructions(self, kind, program, count=500):
         """Instructions of one request: what twice the requests take more."""
         return (self._instructions(kind, program, 2 * count) - self._instructions(kind, program, count)) / count
@@ -131,9 +146,10 @@ def check(kind, what, figure, thresholds):
     """Prints a figure; whether it is within its threshold."""
     limit = thresholds[what].get(kind)
     verdict = "no threshold" if limit is None else "ok" if figure <= limit else "EXCEEDED"
-    print(f"{kind:<8}{what + ' per request':<28}{figure:>12.1f}{limit if limit is not None else '-':>12}  {verdict}")
+    name = what.replace("_", " ") + (" per connection" if what == "idle_bytes" else " per request")
+    print(f"{kind:<8}{name:<28}{figure:>12.1f}{limit if limit is not None else '-':>12}  {verdict}")
     if verdict == "EXCEEDED":
-        text = f"error: {kind}: {figure:.1f} {what} per request, at most {limit} are allowed"
+        text = f"error: {kind}: {figure:.1f} {name}, at most {limit} are allowed"
         print(f"{text} (Benchmarks/thresholds.json)", file=sys.stderr)
         return False
     return True
@@ -155,6 +171,8 @@ def main():
                         allocations, size = micro.allocations(kind, library)
                         passed &= check(kind, "allocations", allocations, thresholds)
                         print(f"{kind:<8}{'bytes allocated per request':<28}{size:>12.1f}")
+                    if sys.platform.startswith("linux"):
+                        passed &= check(kind, "idle_bytes", micro.idle_bytes(kind), thresholds)
                     if stripped:
                         passed &= check(kind, "instructions", micro.instructions(kind, stripped), thresholds)
                 except (StartFailure, LoadFailure) as failure:
