@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import random
 import signal
 import socket
 import subprocess
@@ -28,7 +27,6 @@ class Skip(Exception):
 
 
 TESTS = []
-QUIET_PORTS = set()
 
 
 def test(function):
@@ -102,34 +100,6 @@ FREE_PORTS = free_ports()
 def free_port():
     """A port that nothing listens on at this moment, and that is not given out again."""
     return next(FREE_PORTS)
-
-
-def quiet_port():
-    """A port that nothing listens on, below those that the system chooses by itself: it is likely to stay free.
-
-    Never the same one twice.
-    """
-    while True:
-        port = random.randrange(18_000, 32_000)
-        with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            if port not in QUIET_PORTS:
-                QUIET_PORTS.add(port)
-                return port
-
-
-def quiet_port():
-    """A port that nothing listens on, below those that the system chooses by itself: it is likely to stay free.
-
-    Never the same one twice.
-    """
-    while True:
-        port = random.randrange(18_000, 32_000)
-        with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            if port not in QUIET_PORTS:
-                QUIET_PORTS.add(port)
-                return port
 
 
 class Process:

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from harness import GATEWAY, Process, Skip, check, check_equal, quiet_port, stub, test
+from harness import GATEWAY, Process, Skip, check, check_equal, free_port, stub, test
 
 SWAPS = 8
 
@@ -88,7 +88,7 @@ class Clients:
 @test
 def certificates_change_under_load():
     with stub() as upstream, tempfile.TemporaryDirectory(prefix="e2e-") as name:
-        folder, port = Path(name), quiet_port()
+        folder, port = Path(name), free_port()
         first = make_certificate(folder)
         put_in_place(folder)
         (folder / "config.yaml").write_text(

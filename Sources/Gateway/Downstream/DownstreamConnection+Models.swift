@@ -123,12 +123,11 @@ extension DownstreamConnection {
     _ head: UnsafeRawBufferPointer, body: UnsafeRawBufferPointer, splice: (range: Range<Int>, text: [UInt8])?,
     isChunked: Bool, model: LLMModel, action: PathAction
   ) {
-    let endpoint = binding.snapshot.table.endpoints[model.endpoint]
     let edits = worker.edits
     edits.reset()
     let query = parser.head.query.map { $0.bytes(in: head) }
     action.append(path: parser.head.path.bytes(in: head), query: query, to: &edits.target)
-    if let authority = endpoint.authority {
+    if let authority = binding.snapshot.endpointAuthorities[model.endpoint] {
       authority.withUnsafeBytes { edits.set(.host, $0) }
     } else if parser.head.host == nil {
       edits.leadingLines.write("host: localhost\r\n")  // HTTP/1.0 clients may leave it out, HTTP/1.1 servers may not

@@ -5,14 +5,6 @@ import Testing
 
 /// Flow control, limits and the end of HTTP/2 connections, over sockets.
 @Suite struct HTTP2LimitTests {
-  private func withHost(
-    _ options: HTTP2ServerOptions = HTTP2ServerOptions(), _ body: (ServiceHost, HTTP2Client) throws -> Void
-  ) throws {
-    let host = try ServiceHost(options: options)
-    try body(host, try HTTP2Client(try Peer(port: host.port)))
-    try host.stop()
-  }
-
   /// Waits for the answer to a PING: all that was sent before has been dealt with then.
   private func synchronise(_ client: HTTP2Client) throws {
     try client.send(.ping, [1, 2, 3, 4, 5, 6, 7, 8])

@@ -5,14 +5,6 @@ import Testing
 
 /// HTTP/2 from clients, over sockets.
 @Suite struct HTTP2ServerTests {
-  private func withHost(
-    _ options: HTTP2ServerOptions = HTTP2ServerOptions(), _ body: (ServiceHost, HTTP2Client) throws -> Void
-  ) throws {
-    let host = try ServiceHost(options: options)
-    try body(host, try HTTP2Client(try Peer(port: host.port)))
-    try host.stop()
-  }
-
   @Test func `HTTP/1.1 passes the detector untouched`() throws {
     let host = try ServiceHost()
     for request in ["GET / HTTP/1.1\r\n\r\n", "PRIX / HTTP/1.1\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nXX\r\n\r\n"] {

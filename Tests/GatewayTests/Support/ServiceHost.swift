@@ -103,3 +103,12 @@ private final class Arrivals: Sendable {
     }
   }
 }
+
+/// Lets a test serve what an HTTP/2 client sends over a socket.
+func withHost(
+  _ options: HTTP2ServerOptions = HTTP2ServerOptions(), _ body: (ServiceHost, HTTP2Client) throws -> Void
+) throws {
+  let host = try ServiceHost(options: options)
+  try body(host, try HTTP2Client(try Peer(port: host.port)))
+  try host.stop()
+}

@@ -11,7 +11,7 @@ import threading
 import time
 from pathlib import Path
 
-from harness import ENVIRONMENT, GATEWAY, quiet_port
+from harness import ENVIRONMENT, GATEWAY, free_port
 
 
 def is_notable(line):
@@ -26,7 +26,7 @@ class Target:
         self.upstream_ports = upstream_ports
         self.folder = tempfile.TemporaryDirectory(prefix="endurance-")
         self.config = Path(self.folder.name) / "config.yaml"
-        self.routes, self.secure, self.models, self.dead = (quiet_port() for _ in range(4))
+        self.routes, self.secure, self.models, self.dead = (free_port() for _ in range(4))
         self.version = 0
         self.certificates = 0
         self.reloads = 0
