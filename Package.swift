@@ -68,6 +68,7 @@ let package = Package(
     .target(name: "CRulePages"),
     .target(name: "CRuntimeChecks"),
     .target(name: "CByteScan"),
+    .target(name: "CTransport"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
     library("SourceText"),
@@ -91,9 +92,11 @@ let package = Package(
     library("HTTPWire", settings: uncheckedExclusivity),
     library("FileWatch"),
     library(
+      "Transport", ["CTransport", .product(name: "NIOCore", package: "swift-nio")], settings: uncheckedExclusivity),
+    library(
       "Gateway",
       [
-        "Routing", "HTTPWire", "JSON", "RegularExpressions",
+        "Routing", "HTTPWire", "JSON", "RegularExpressions", "Transport",
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "NIOTLS", package: "swift-nio"),
         .product(name: "NIOHTTP2", package: "swift-nio-http2"),
@@ -139,10 +142,11 @@ let package = Package(
     tests("Reference", ["Configuration", "Diagnostics", "JSON"]),
     tests("HTTPWire"),
     tests("FileWatch"),
+    tests("Transport", [.product(name: "NIOCore", package: "swift-nio")]),
     tests(
       "Gateway",
       [
-        "Routing", "HTTPWire", "JSON",
+        "Routing", "HTTPWire", "JSON", "Transport",
         .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "NIOTLS", package: "swift-nio"),

@@ -19,6 +19,12 @@ extension StartFailure {
 
       """
     case .tls, .pattern: "error: \(summary)\n"
+    case .eventLoop:
+      """
+      error: \(summary)
+        = help: raise the limits of open files and threads (`ulimit -n`, `ulimit -u`), or set fewer worker threads
+
+      """
     }
   }
 
@@ -29,6 +35,7 @@ extension StartFailure {
     case .portUnavailable(let port, let reason, _): "port \(port) cannot be opened: \(reason)"
     case .pattern(let pattern, let reason): "the regular expression \(pattern) cannot be used: \(reason)"
     case .tls(let reason): "TLS towards an upstream cannot be set up: \(reason)"
+    case .eventLoop(let reason): "an event loop cannot be started: \(reason)"
     }
   }
 }

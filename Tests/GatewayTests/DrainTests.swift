@@ -1,8 +1,8 @@
 import Foundation
 import NIOCore
-import NIOPosix
 import TestSupport
 import Testing
+import Transport
 
 @testable import Gateway
 @testable import Routing
@@ -135,7 +135,8 @@ import Testing
     let port = try FreePort.next()
     let table = Tables.table(
       port: port, models: [Tables.model("llama")], endpoints: [Tables.endpoint(upstream.port)])
-    let loop = MultiThreadedEventLoopGroup.singleton.next()
+    let loop = try SocketLoop(name: "drain")
+    defer { loop.stop() }
     let handle = WorkerHandle(
       loop: loop, snapshot: try TableSnapshot(table), options: GatewayOptions(workerThreads: 1),
       log: ApplicationLog(writer: capture.writer), writer: capture.writer)

@@ -1,6 +1,7 @@
 import HTTPWire
 import NIOCore
 import Routing
+import Transport
 
 /// The way of a request to its upstream, and of the answer back. The methods named `upstream…` are called by the
 /// ``UpstreamConnection`` that serves the exchange.
@@ -119,7 +120,7 @@ extension DownstreamConnection {
       sendAnswerHead()
     } else {
       sendAnswerHead()
-      guard part.isSparse, let context, carrier == .http2Stream || context.hasBacklog else { return write(part) }
+      guard part.isSparse, carrier == .http2Stream || context?.hasBacklog == true else { return write(part) }
       var own = part
       own.detach()
       write(own)

@@ -1,5 +1,6 @@
 import NIOCore
 import Routing
+import Transport
 
 /// The time that an upstream may take until the head of its answer, where its backend has such a limit.
 extension DownstreamConnection {

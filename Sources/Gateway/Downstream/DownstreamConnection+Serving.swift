@@ -1,6 +1,7 @@
 import HTTPWire
 import NIOCore
 import Routing
+import Transport
 
 extension DownstreamConnection {
   /// How long a connection that has not carried a request yet may still send one when it is told to leave.

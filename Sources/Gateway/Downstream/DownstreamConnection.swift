@@ -1,6 +1,7 @@
 import HTTPWire
 import NIOCore
 import Routing
+import Transport
 
 /// One client connection: reads requests one after the other, has each answered by the gateway or an upstream, and
 /// forwards the answer's bytes as they arrive.
@@ -11,7 +12,7 @@ import Routing
 /// (`+Reading`), the choice of a route (`+Routes`) or of a model (`+Models`, which needs the whole body: `+Gathering`),
 /// a body that is passed on as it comes (`+Uploading`), the way to the upstream and back (`+Forwarding`), a change of
 /// protocol (`+Tunnel`), and answers of the gateway itself (`+Answering`). Limits of time are in `+Limits`.
-final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler {
+final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler, SocketHandler, StreamReceiver {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
@@ -37,6 +38,8 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
   /// What the request under way is served with, and the next one unless there is something newer.
   var binding: Binding
   private(set) var context: ChannelHandlerContext?
+  /// What carries the bytes, where nothing is between.
+  private(set) var socket: StreamChannel?
   var phase = Phase.head
   /// Bytes that have not been dealt with. While they are read they may be in a buffer of the event loop.
   var inbound = ByteBuffer()
@@ -107,20 +110,27 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
   /// The connection turns out to speak HTTP/2, and others serve its streams.
   func handlerRemoved(context: ChannelHandlerContext) {
     self.context = nil
+    socket = nil
     if hasBegun, phase != .closing { worker.remove(self) }
     phase = .closing
     giveMemoryBack()
   }
 
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+  func attach(to socket: StreamChannel) {
+    self.socket = socket
+    socket.receiver = self
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) { streamRead(unwrapInboundIn(data)) }
+
+  func streamRead(_ buffer: ByteBuffer) {
     guard phase != .closing else { return }
     lastProgress = worker.tick
-    take(unwrapInboundIn(data))
-    holdBackIfNeeded(context)
+    take(buffer)
+    holdBackIfNeeded()
   }
 
   private func take(_ buffer: ByteBuffer) {
-    worker.receiveBuffers.remember(buffer)
     if phase == .tunnel {
       upstream?.sendBody(buffer)
       return
@@ -138,12 +148,14 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
   }
 
   /// Stops reading from a client whose bytes have nowhere to go.
-  private func holdBackIfNeeded(_ context: ChannelHandlerContext) {
+  private func holdBackIfNeeded() {
     guard inbound.readableBytes > DownstreamConnection.waitingLimit else { return }
     if phase == .forwarding || (phase == .head && !isWritable) { setReading(false) }
   }
 
-  func channelReadComplete(context: ChannelHandlerContext) {
+  func channelReadComplete(context: ChannelHandlerContext) { streamReadComplete() }
+
+  func streamReadComplete() {
     upstream?.flush()
     flushIfNeeded()
   }
@@ -165,6 +177,7 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
 
   func channelInactive(context: ChannelHandlerContext) {
     self.context = nil
+    socket = nil
     endResponseLimit()
     if phase == .body || phase == .forwarding || phase == .tunnel {
       upstream?.abandon()
@@ -205,7 +218,7 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
 
   /// Writes bytes to the client; they leave with the next flush.
   func write(_ buffer: ByteBuffer) {
-    context?.write(wrapOutboundOut(buffer), promise: nil)
+    if let socket { socket.send(buffer) } else { context?.write(wrapOutboundOut(buffer), promise: nil) }
     needsFlush = true
   }
 
@@ -214,7 +227,7 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
     sendAnswerHead()
     guard needsFlush else { return }
     needsFlush = false
-    context?.flush()
+    if let socket { socket.flushAll() } else { context?.flush() }
   }
 
   /// Writes the head of the answer, if it still waits for the body's beginning.
@@ -271,7 +284,11 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
   }
 
   /// Closes at once, whatever is under way.
-  func cut() { context?.close(promise: nil) }
+  func cut() {
+    // With TLS the client's end is waited for.
+    if carrier == .http1 { setReading(true) }
+    context?.close(promise: nil)
+  }
 
   /// Stops or resumes reading from the client.
   func setReading(_ isOn: Bool) {

@@ -8,12 +8,17 @@ final class ProtocolDetector: ChannelInboundHandler, RemovableChannelHandler {
 
   /// Puts HTTP/2 into the place of the handler that follows.
   private let upgrade: (ChannelHandlerContext) throws -> Void
+  /// Is called when the handler that follows has the connection for itself.
+  private let stay: () -> Void
   /// The beginning of what may become a preface.
   private var held: ByteBuffer?
 
   static let preface = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)
 
-  init(upgrade: @escaping (ChannelHandlerContext) throws -> Void) { self.upgrade = upgrade }
+  init(upgrade: @escaping (ChannelHandlerContext) throws -> Void, stay: @escaping () -> Void = {}) {
+    self.upgrade = upgrade
+    self.stay = stay
+  }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     var buffer = unwrapInboundIn(data)
@@ -24,15 +29,19 @@ final class ProtocolDetector: ChannelInboundHandler, RemovableChannelHandler {
     let bytes = buffer.readableBytesView.prefix(ProtocolDetector.preface.count)
     if bytes.elementsEqual(ProtocolDetector.preface.prefix(bytes.count)) {
       guard bytes.count == ProtocolDetector.preface.count else {
+        buffer.detach()
         held = buffer
         return
       }
+      buffer.detach()  // what reads the frames keeps the first bytes as long as it lives
       do {
         try upgrade(context)
       } catch {
         context.close(promise: nil)
         return
       }
+    } else {
+      stay()
     }
     held = nil
     context.fireChannelRead(wrapInboundOut(buffer))

@@ -1,4 +1,5 @@
 import NIOCore
+import Transport
 
 /// What a handler of HTTP/1.1 bytes is told about the channel it is made for.
 struct ServedConnection {
@@ -25,6 +26,12 @@ struct ServedConnection {
   let serverName: String?
 }
 
+/// A handler that can do without a pipeline.
+protocol SocketHandler: AnyObject {
+  /// Lets it use a socket's channel, of which it is the only handler, directly.
+  func attach(to socket: StreamChannel)
+}
+
 /// How to serve the bytes of accepted connections. Belongs to one event loop.
 struct ConnectionService {
   /// Makes the handler of one HTTP/1.1 connection, HTTP/2 stream or passed-through connection: an inbound handler that
@@ -48,8 +55,11 @@ struct ConnectionService {
     let handler = makeHandler(connection)
     let detector = ProtocolDetector { context in
       context.pipeline.syncOperations.removeHandler(handler, promise: nil)
-      if !connection.isSecure { try ReceiveAllocator.uninstall(from: connection.channel) }
       try installHTTP2(connection)
+    } stay: {
+      // Without TLS nothing is between the handler and the socket from here on.
+      guard !connection.isSecure, let socket = connection.channel as? StreamChannel else { return }
+      (handler as? any SocketHandler)?.attach(to: socket)
     }
     try connection.channel.pipeline.syncOperations.addHandlers(detector, handler)
   }

@@ -1,4 +1,5 @@
 import NIOCore
+import Transport
 
 extension ByteBuffer {
   /// Puts the readable bytes into memory of their own, no larger than they are, unless nobody else refers to it
@@ -17,11 +18,6 @@ extension ByteBuffer {
 }
 
 extension ChannelHandlerContext {
-  /// Whether bytes written before have not been sent yet. Only for handlers of sockets: channels of streams end the
-  /// process when they are asked.
-  var hasBacklog: Bool {
-    // The option cannot fail on an open socket channel; a closed one sends nothing.
-    guard let waiting = try? channel.syncOptions?.getOption(.bufferedWritableBytes) else { return false }
-    return waiting > 0
-  }
+  /// Whether bytes written before have not been sent yet, or may not have been: channels of streams do not tell.
+  var hasBacklog: Bool { (channel as? StreamChannel).map { $0.waitingBytes > 0 } ?? true }
 }

@@ -41,6 +41,8 @@ struct ListeningSocket {
     let opened = ListeningSocket(descriptor: descriptor)
     do throws(Failure) {
       try opened.set(SOL_SOCKET, SO_REUSEADDR, 1)
+      // Accepted connections inherit it: answers and events leave as soon as they are written.
+      try opened.set(Int32(IPPROTO_TCP), TCP_NODELAY, 1)
       if sharesPort { try opened.set(SOL_SOCKET, SO_REUSEPORT, 1) }
       if family == AF_INET6 { try opened.set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, 0) }
       try opened.makeNonBlocking()
@@ -85,23 +87,7 @@ struct ListeningSocket {
     guard address.withSockAddr({ systemBind(descriptor, $0, socklen_t($1)) }) == 0 else { throw Failure(code: errno) }
   }
 
-  /// Takes one connection that waits to be accepted; nil when none does.
-  func acceptPending() -> Int32? {
-    while true {
-      let accepted = accept(descriptor, nil, nil)
-      if accepted >= 0 {
-        guard fcntl(accepted, F_SETFL, O_NONBLOCK) == 0, fcntl(accepted, F_SETFD, FD_CLOEXEC) == 0 else {
-          systemClose(accepted)
-          continue
-        }
-        return accepted
-      }
-      // A connection that was reset while it waited is no reason to leave the others behind.
-      if errno != EINTR && errno != ECONNABORTED { return nil }
-    }
-  }
-
-  /// Closes the socket. Not for sockets handed to a channel, which closes its own.
+  /// Closes the socket. Not for sockets handed to an acceptor, which closes its own.
   func close() { systemClose(descriptor) }
 }
 

@@ -10,8 +10,6 @@ struct ConnectionStart {
   let snapshot: TableSnapshot
   /// The row of the port.
   let bind: Int
-  /// How connections without TLS are read.
-  let receiving: ReceiveAllocator
 
   /// Prepares a connection whose client a header of the PROXY protocol names.
   func begin(_ channel: any Channel, after proxy: ProxyProtocol) throws {
@@ -29,8 +27,6 @@ struct ConnectionStart {
   func begin(_ channel: any Channel, source: SocketAddress?, _ pending: PendingConnection? = nil) throws {
     switch snapshot.table.binds[bind].protocolKind {
     case .http:
-      // Only where nothing is in front that would keep what was read.
-      if pending == nil { try receiving.install(on: channel) }
       try service(source, pending).installDetecting(
         ServedConnection(channel: channel, listener: -1, carrier: .http1, isSecure: false, serverName: nil))
     case .tls:

@@ -39,4 +39,6 @@ public enum StartFailure: Error {
   case tls(String)
   /// A regular expression of the table cannot be compiled.
   case pattern(String, reason: String)
+  /// An event loop cannot be started, for a reason in the system's words.
+  case eventLoop(String)
 }

@@ -1,11 +1,11 @@
 import NIOCore
-import NIOPosix
 public import Routing
 import Synchronization
+import Transport
 
 /// A running gateway: one event loop and one listening socket per worker and port.
 public final class GatewayServer: Sendable {
-  private let group: MultiThreadedEventLoopGroup
+  private let group: SocketLoopGroup
   private let workers: [WorkerHandle]
   private let options: GatewayOptions
   private let log: ApplicationLog
@@ -25,13 +25,18 @@ public final class GatewayServer: Sendable {
   ) throws(StartFailure) {
     let snapshot = try TableSnapshot(table, labels: metrics.labels)
     let sockets = try PortOpening.open(table.binds, workers: options.workerThreads)
-    group = MultiThreadedEventLoopGroup(numberOfThreads: options.workerThreads)
+    do {
+      group = try SocketLoopGroup(count: options.workerThreads)
+    } catch {
+      for socket in sockets.joined() { socket.value.close() }
+      throw .eventLoop(ConnectionErrorText.text(error))
+    }
     self.options = options
     self.log = log
     self.writer = writer
     self.metrics = metrics
     current = Mutex(snapshot)
-    workers = group.makeIterator().map { loop in
+    workers = group.loops.map { loop in
       WorkerHandle(loop: loop, snapshot: snapshot, options: options, log: log, writer: writer)
     }
     for (worker, sockets) in zip(workers, sockets) { worker.start(on: sockets) }
@@ -120,8 +125,7 @@ public final class GatewayServer: Sendable {
         ])
     }
     metrics.detach()
-    // Ends the threads; nothing is left on them that could fail to close.
-    try? group.syncShutdownGracefully()
+    group.stop()
     log.log(.info, "drain", "stopped")
     writer.flush()
   }

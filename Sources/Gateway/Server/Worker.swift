@@ -1,17 +1,16 @@
 import HTTPWire
 import NIOCore
 import Routing
+import Transport
 
 /// Everything one event loop owns. Nothing in it is shared: an exchange lives and dies on one loop.
 final class Worker {
-  let loop: any EventLoop
+  let loop: SocketLoop
   let log: ApplicationLog
   let accessLog: AccessLog
   /// Edits of the head that is being written, one at a time: never kept from one event to the next.
   let edits = HeadEdits()
   let connector: UpstreamConnector
-  /// What sockets are read into.
-  let receiveBuffers = ReceiveBuffers()
   /// What requests are served with.
   let memory = WorkingMemoryPool()
   let limits: ClientLimits
@@ -36,7 +35,7 @@ final class Worker {
   private static let poolSweepSeconds: UInt32 = 10
 
   init(
-    loop: any EventLoop, snapshot: TableSnapshot, options: GatewayOptions, log: ApplicationLog, writer: LogWriter
+    loop: SocketLoop, snapshot: TableSnapshot, options: GatewayOptions, log: ApplicationLog, writer: LogWriter
   ) {
     self.loop = loop
     self.log = log
@@ -46,8 +45,7 @@ final class Worker {
     room = ConnectionRoom(limit: limit)
     accessLog = AccessLog(loop: loop, writer: writer)
     connector = UpstreamConnector(
-      loop: loop, timeout: .milliseconds(Int64(options.connectMilliseconds)), usualMost: limit,
-      buffers: receiveBuffers)
+      loop: loop, timeout: .milliseconds(Int64(options.connectMilliseconds)), usualMost: limit)
     connector.makeRoom = { [weak self] in self?.serving.closeOldestIdle() }
   }
 

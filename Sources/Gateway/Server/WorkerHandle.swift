@@ -1,10 +1,10 @@
 import NIOCore
-import NIOPosix
 import Routing
+import Transport
 
 /// A ``Worker`` as seen from other threads: every call hops onto its event loop.
 struct WorkerHandle: Sendable {
-  private let loop: any EventLoop
+  private let loop: SocketLoop
   private let state: NIOLoopBoundBox<State>
 
   private struct State {
@@ -14,7 +14,7 @@ struct WorkerHandle: Sendable {
   }
 
   init(
-    loop: any EventLoop, snapshot: TableSnapshot, options: GatewayOptions, log: ApplicationLog, writer: LogWriter
+    loop: SocketLoop, snapshot: TableSnapshot, options: GatewayOptions, log: ApplicationLog, writer: LogWriter
   ) {
     self.loop = loop
     state = .makeBoxSendingValue(
@@ -38,12 +38,11 @@ struct WorkerHandle: Sendable {
     let promise = loop.makePromise(of: Void.self)
     loop.execute {
       let removed = state.value.listeners.keys.filter { snapshot.bind(port: $0) == nil }
-      EventLoopFuture.whenAllComplete(stopAccepting(on: removed), on: loop).whenComplete { _ in
-        state.value.worker.serve(snapshot)
-        for listener in state.value.listeners.values { listener.setKeepalive() }
-        accept(on: sockets)
-        promise.succeed(())
-      }
+      stopAccepting(on: removed)
+      state.value.worker.serve(snapshot)
+      for listener in state.value.listeners.values { listener.setKeepalive() }
+      accept(on: sockets)
+      promise.succeed(())
     }
     return promise.futureResult
   }
@@ -68,8 +67,8 @@ struct WorkerHandle: Sendable {
   func drain(limit: TimeAmount) -> EventLoopFuture<Int> {
     let promise = loop.makePromise(of: Int.self)
     loop.execute {
-      let adopted = stopAccepting(on: Array(state.value.listeners.keys))
-      EventLoopFuture.whenAllComplete(adopted, on: loop).whenComplete { _ in drainConnections(limit, promise) }
+      stopAccepting(on: Array(state.value.listeners.keys))
+      drainConnections(limit, promise)
     }
     return promise.futureResult
   }
@@ -89,8 +88,8 @@ struct WorkerHandle: Sendable {
     promise.succeed(cut)
   }
 
-  /// Closes listening sockets; the futures are those of the connections that waited in their queues.
-  private func stopAccepting(on ports: [UInt16]) -> [EventLoopFuture<Void>] {
-    ports.compactMap { state.value.listeners.removeValue(forKey: $0)?.stop() }
+  /// Closes listening sockets, after what waited in their queues.
+  private func stopAccepting(on ports: [UInt16]) {
+    for port in ports { state.value.listeners.removeValue(forKey: port)?.stop() }
   }
 }

@@ -1,17 +1,17 @@
 import NIOCore
-import NIOPosix
 import NIOSSL
 import Routing
+import Transport
 
 /// One connection that is to be made: goes through the addresses one after the other.
 final class ConnectAttempt<Connection> {
   let endpoint: Endpoint
-  private let loop: any EventLoop
+  private let loop: SocketLoop
   private let deadline: NIODeadline
   /// Makes the handler of TLS; nil for plaintext.
   private let secure: () throws -> NIOSSLClientHandler?
   /// Puts the handlers into a channel that is ready for them, given the protocol that ALPN chose.
-  private let install: (any Channel, String?) throws -> Connection
+  private let install: (StreamChannel, String?) throws -> Connection
   private let done: (Result<Connection, ConnectFailure>) -> Void
   /// What `install` gave for the address that is tried, or why it did not.
   private var prepared: Result<Connection, any Error>?
@@ -25,9 +25,9 @@ final class ConnectAttempt<Connection> {
   var hasOpened: (any Channel) -> Void = { _ in }
 
   init(
-    _ loop: any EventLoop, _ endpoint: Endpoint, _ deadline: NIODeadline,
+    _ loop: SocketLoop, _ endpoint: Endpoint, _ deadline: NIODeadline,
     secure: @escaping () throws -> NIOSSLClientHandler?,
-    install: @escaping (any Channel, String?) throws -> Connection,
+    install: @escaping (StreamChannel, String?) throws -> Connection,
     done: @escaping (Result<Connection, ConnectFailure>) -> Void
   ) {
     self.loop = loop
@@ -50,15 +50,10 @@ final class ConnectAttempt<Connection> {
     isConnected = false
     let bound = NIOLoopBound(self, eventLoop: loop)
     willOpen()
-    ClientBootstrap(group: loop)
-      .connectTimeout(share)
-      .channelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try bound.value.initialise(channel, until: end) { bound.value.isPrepared(address, rest) }
-        }
-      }
-      .connect(to: address)
-      .whenComplete { result in bound.value.connected(result, address, rest) }
+    StreamChannel.connect(to: address, on: loop, timeout: share) { channel in
+      try initialise(channel, until: end) { bound.value.isPrepared(address, rest) }
+    }
+    .whenComplete { result in bound.value.connected(result, address, rest) }
   }
 
   /// Fails for good.
@@ -68,7 +63,7 @@ final class ConnectAttempt<Connection> {
   }
 
   private func initialise(
-    _ channel: any Channel, until end: NIODeadline, _ secured: @escaping () -> Void
+    _ channel: StreamChannel, until end: NIODeadline, _ secured: @escaping () -> Void
   ) throws {
     hasOpened(channel)
     channel.setKeepalive(endpoint)
@@ -99,7 +94,7 @@ final class ConnectAttempt<Connection> {
   }
 
   private func connected(
-    _ result: Result<any Channel, any Error>, _ address: SocketAddress, _ rest: ArraySlice<SocketAddress>
+    _ result: Result<StreamChannel, any Error>, _ address: SocketAddress, _ rest: ArraySlice<SocketAddress>
   ) {
     switch result {
     case .success:

@@ -1,18 +1,19 @@
 import HTTPWire
 import NIOCore
+import Transport
 
 /// One connection to an upstream: parses the heads of its answers and passes their bytes to the exchange it serves.
 ///
 /// Lives on one event loop together with its pool and every client connection it ever serves.
-final class UpstreamConnection: ChannelInboundHandler {
+final class UpstreamConnection: ChannelInboundHandler, SocketHandler, StreamReceiver {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
   private enum Phase { case idle, head, body, tunnel, closed }
 
   let pool: UpstreamPool
-  /// Where what is read comes from, if that is the socket itself.
-  private let buffers: ReceiveBuffers?
+  /// What carries the bytes, where nothing is between.
+  private var socket: StreamChannel?
   /// Set while an exchange uses the connection.
   private var exchange: DownstreamConnection?
   private var context: ChannelHandlerContext?
@@ -30,17 +31,19 @@ final class UpstreamConnection: ChannelInboundHandler {
   /// When the connection went idle.
   private(set) var idleSince = NIODeadline.now()
 
-  /// - Parameters:
-  ///   - isReused: whether this is a stream of a connection that had others before.
-  ///   - buffers: those that the channel reads into; nil where they are its own.
-  init(pool: UpstreamPool, isReused: Bool = false, buffers: ReceiveBuffers? = nil) {
+  /// - Parameter isReused: whether this is a stream of a connection that had others before.
+  init(pool: UpstreamPool, isReused: Bool = false) {
     self.pool = pool
     self.isReused = isReused
-    self.buffers = buffers
+  }
+
+  func attach(to socket: StreamChannel) {
+    self.socket = socket
+    socket.receiver = self
   }
 
   /// Whether an exchange can start here.
-  var isUsable: Bool { phase == .idle && context?.channel.isActive == true }
+  var isUsable: Bool { phase == .idle && context != nil }
 
   /// Sends a whole request on behalf of an exchange, which receives the answer.
   func send(_ request: ByteBuffer, method: RequestMethod, for exchange: DownstreamConnection) {
@@ -52,18 +55,23 @@ final class UpstreamConnection: ChannelInboundHandler {
     requestMethod = method
     phase = .head
     parser.reset()
-    context.writeAndFlush(wrapOutboundOut(request), promise: nil)
+    if let socket {
+      socket.send(request)
+      socket.flushAll()
+    } else {
+      context.writeAndFlush(wrapOutboundOut(request), promise: nil)
+    }
   }
 
   /// Whether more of a request's body finds room.
-  var isWritable: Bool { context?.channel.isWritable == true }
+  var isWritable: Bool { socket?.hasRoom ?? (context?.channel.isWritable == true) }
 
   /// Sends more of a request, or of what follows a change of protocol, with the next ``flush()``.
   func sendBody(_ part: ByteBuffer) {
     guard let context else { return }
     var part = part
-    if part.isSparse, buffers == nil || context.hasBacklog { part.detach() }
-    context.write(wrapOutboundOut(part), promise: nil)
+    if part.isSparse, context.hasBacklog { part.detach() }
+    if let socket { socket.send(part) } else { context.write(wrapOutboundOut(part), promise: nil) }
     hasUnsent = true
     if phase == .tunnel, !isWritable { exchange?.tunnelIsWritable(false) }
   }
@@ -72,7 +80,7 @@ final class UpstreamConnection: ChannelInboundHandler {
   func flush() {
     guard hasUnsent else { return }
     hasUnsent = false
-    context?.flush()
+    if let socket { socket.flushAll() } else { context?.flush() }
   }
 
   /// Tells the upstream that nothing more comes.
@@ -85,6 +93,7 @@ final class UpstreamConnection: ChannelInboundHandler {
   func abandon() {
     exchange = nil
     phase = .closed
+    setReading(true)  // with TLS the other side's end is waited for
     context?.close(promise: nil)
   }
 
@@ -113,11 +122,16 @@ final class UpstreamConnection: ChannelInboundHandler {
 
   func handlerAdded(context: ChannelHandlerContext) { self.context = context }
 
-  func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+  func handlerRemoved(context: ChannelHandlerContext) { detach() }
 
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    let buffer = unwrapInboundIn(data)
-    buffers?.remember(buffer)
+  private func detach() {
+    context = nil
+    socket = nil
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) { streamRead(unwrapInboundIn(data)) }
+
+  func streamRead(_ buffer: ByteBuffer) {
     switch phase {
     case .idle, .closed: close()  // nothing was asked, so nothing that comes can be trusted
     case .head: readHead(buffer)
@@ -135,12 +149,14 @@ final class UpstreamConnection: ChannelInboundHandler {
     }
   }
 
-  func channelReadComplete(context: ChannelHandlerContext) { exchange?.flushIfNeeded() }
+  func channelReadComplete(context: ChannelHandlerContext) { streamReadComplete() }
+
+  func streamReadComplete() { exchange?.flushIfNeeded() }
 
   func channelInactive(context: ChannelHandlerContext) {
     let wasReading = phase
     phase = .closed
-    self.context = nil
+    detach()
     pool.remove(self)
     guard let exchange else { return }
     self.exchange = nil
@@ -256,7 +272,7 @@ final class UpstreamConnection: ChannelInboundHandler {
 
   private func complete(_ exchange: DownstreamConnection, hasExcess: Bool) {
     // An answer may come before the request has left; what is left of that would stand before the next one.
-    let isSent = context?.channel.isWritable == true && exchange.exchange.requestIsWhole
+    let isSent = isWritable && exchange.exchange.requestIsWhole
     finish(reusable: parser.head.keepAlive && !hasExcess && isSent)
     exchange.upstreamEnded()
   }

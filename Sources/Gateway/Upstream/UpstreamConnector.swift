@@ -1,6 +1,6 @@
 import NIOCore
-import NIOPosix
 import Routing
+import Transport
 
 /// Why no connection to an upstream could be made.
 enum ConnectFailure: Error {
@@ -20,41 +20,36 @@ enum OpenedConnection {
 
 /// Opens connections for one event loop: looks the name up and tries every address, IPv6 first, within one time limit.
 final class UpstreamConnector {
-  private let loop: any EventLoop
+  private let loop: SocketLoop
   private let resolver: NameResolver
   private let timeout: TimeAmount
   private let usualMost: Int
   private var open = 0
   /// Gives up a connection that nobody uses, if there is one.
   var makeRoom: () -> Void = {}
-  private let buffers: ReceiveBuffers
-  /// Made on the event loop.
-  private lazy var receiving = ReceiveAllocator(NIOLoopBoundBox(buffers, eventLoop: loop))
 
   typealias Completion = (Result<UpstreamConnection, ConnectFailure>) -> Void
 
   /// - Parameters:
   ///   - timeout: the time for all addresses together, TLS included, where the endpoint has no limit of its own.
   ///   - usualMost: the number of open connections beyond which idle ones make room for new ones.
-  ///   - buffers: those that connections without TLS read into.
-  init(loop: any EventLoop, timeout: TimeAmount, usualMost: Int = .max, buffers: ReceiveBuffers) {
+  init(loop: SocketLoop, timeout: TimeAmount, usualMost: Int = .max) {
     self.loop = loop
     self.timeout = timeout
     self.usualMost = usualMost
-    self.buffers = buffers
     resolver = NameResolver(loop: loop)
   }
 
   /// Opens a connection that speaks HTTP/1.1 and belongs to `pool`; calls back on the event loop.
   func connect(for pool: UpstreamPool, tls: TLSContexts, _ done: @escaping Completion) {
-    let (receiving, buffers, isSecure) = (receiving, buffers, pool.endpoint.tls != nil)
+    let isSecure = pool.endpoint.tls != nil
     begin(
       ConnectAttempt(loop, pool.endpoint, deadline(for: pool.endpoint)) {
         try tls.handler(for: pool.endpoint, http1Only: true)
       } install: { channel, _ in
-        let connection = UpstreamConnection(pool: pool, buffers: isSecure ? nil : buffers)
-        if !isSecure { try receiving.install(on: channel) }
+        let connection = UpstreamConnection(pool: pool)
         try channel.pipeline.syncOperations.addHandler(connection)
+        if !isSecure { connection.attach(to: channel) }
         return connection
       } done: {
         done($0)

@@ -3,16 +3,16 @@ import NIOCore
 /// Buffers that one event loop reads sockets into. Connections take turns: a buffer is lent for one read, and is free
 /// again once nothing refers to what was read. Idle connections hold none, and reading does not allocate, except after
 /// a read that could not be sent on at once: its buffer stays with what waits, and another takes its place.
-final class ReceiveBuffers {
+public final class ReceiveBuffers {
   /// How much one read may bring.
-  enum Size: UInt8, Sendable, CaseIterable {
+  public enum Size: UInt8, Sendable, CaseIterable {
     /// For requests, small answers and events: one that waits to be sent must not hold much more than its bytes.
     case small
     /// For bodies.
     case large
 
     /// In bytes; a power of two, since others are rounded up.
-    var bytes: Int { self == .small ? 2 << 10 : 64 << 10 }
+    public var bytes: Int { self == .small ? 2 << 10 : 64 << 10 }
   }
 
   private var small: ByteBuffer?
