@@ -93,7 +93,8 @@ public final class SocketLoop: EventLoop, @unchecked Sendable {
   /// Whether the caller runs on the loop's thread.
   public var inEventLoop: Bool { agentgateway_thread() == thread.load(ordering: .relaxed) }
 
-  /// Runs a task after what is under way; where the loop has ended, not at all.
+  /// Runs a task after what is under way; where the loop has ended, not at all, so that futures of `submit` and of
+  /// timers are never complete then.
   public func execute(_ task: @escaping @Sendable () -> Void) {
     if inEventLoop {
       tasks.append(task)
@@ -245,8 +246,8 @@ extension SocketLoop {
       for channel in waiting { channel.readOn() }
     }
     if !timers.isEmpty {
-      let now = NIODeadline.now()
-      while let action = timers.popDue(now) { action(true) }
+      let (now, count) = (NIODeadline.now(), timers.count)
+      while let action = timers.popDue(now, ofFirst: count) { action(true) }
     }
     runTasks()
     if !forgotten.isEmpty { forgotten.removeAll(keepingCapacity: true) }

@@ -30,7 +30,8 @@ final class TimerEntry {
 /// must not stay until their time comes.
 struct TimerQueue {
   private var heap: [TimerEntry] = []
-  private var count: UInt64 = 0
+  /// How many entries there have been.
+  private(set) var count: UInt64 = 0
 
   var isEmpty: Bool { heap.isEmpty }
 
@@ -65,8 +66,11 @@ struct TimerQueue {
   }
 
   /// Takes the first entry out whose time has come; the result is what to do.
-  mutating func popDue(_ now: NIODeadline) -> ((Bool) -> Void)? {
-    guard let first = heap.first, first.deadline <= now else { return nil }
+  ///
+  /// - Parameter count: how many entries there had been when this turn of the loop began: those that came since wait for
+  ///   the next, so that a timer that sets itself again does not keep the loop from its sockets.
+  mutating func popDue(_ now: NIODeadline, ofFirst count: UInt64 = .max) -> ((Bool) -> Void)? {
+    guard let first = heap.first, first.deadline <= now, first.number <= count else { return nil }
     takeOut(first)
     return first.takeAction()
   }

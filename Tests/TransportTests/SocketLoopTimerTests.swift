@@ -150,6 +150,18 @@ import Testing
     #expect(try outer.futureResult.value().value() == "innermost")
   }
 
+  @Test func `timers that set themselves again at once leave room for others`() throws {
+    let loop = try SocketLoop(name: "test")
+    defer { loop.stop() }
+    let isOver = Cell(false)
+    @Sendable func again() {
+      if !isOver.value { loop.scheduleTask(deadline: .distantPast, again) }
+    }
+    loop.scheduleTask(deadline: .distantPast, again)
+    try loop.settle()
+    isOver.value = true
+  }
+
   @Test func `an earlier timer set while the loop waits for a later one comes first`() throws {
     let loop = try SocketLoop(name: "test")
     defer { loop.stop() }
