@@ -83,14 +83,18 @@ extension Endpoint {
 extension UpstreamSettings {
   /// What differs from the defaults.
   fileprivate var canonical: JSONValue {
+    let standard = UpstreamSettings()
     var members: [JSONObject.Member] = []
-    if version != .automatic { members.append(.init(name: "version", value: .string("\(version)"))) }
-    for (name, value) in [
-      ("connectMilliseconds", connectMilliseconds), ("responseMilliseconds", responseMilliseconds),
+    if version != standard.version { members.append(.init(name: "version", value: .string("\(version)"))) }
+    for (name, value, usual) in [
+      ("connectMilliseconds", connectMilliseconds, standard.connectMilliseconds),
+      ("responseMilliseconds", responseMilliseconds, standard.responseMilliseconds),
+      ("poolIdleMilliseconds", poolIdleMilliseconds, standard.poolIdleMilliseconds),
+      ("poolMaximumIdle", poolMaximumIdle.map { Int64($0) }, nil),
     ] {
-      if let value { members.append(.init(name: name, value: .number(JSONNumber(value)))) }
+      if let value, value != usual { members.append(.init(name: name, value: .number(JSONNumber(value)))) }
     }
-    if let keepalive { members.append(.init(name: "keepalive", value: keepalive.canonical)) }
+    if keepalive != standard.keepalive { members.append(.init(name: "keepalive", value: keepalive.canonical)) }
     return .object(JSONObject(members))
   }
 }

@@ -12,21 +12,28 @@ public struct UpstreamSettings: Sendable, Hashable {
 
   /// The version of HTTP in plaintext; ``Version/automatic`` with TLS, where ``TLSClientParameters/alpn`` says it.
   public let version: Version
-  /// The longest time to connect in milliseconds, TLS included; nil for the gateway's own limit.
-  public let connectMilliseconds: Int64?
+  /// The longest time to connect in milliseconds, all addresses and TLS included; at least 1.
+  public let connectMilliseconds: Int64
   /// The longest time in milliseconds from choosing the upstream to the head of its answer; nil for no limit.
   public let responseMilliseconds: Int64?
-  /// Probes of idle connections; nil for the gateway's own choice.
-  public let keepalive: FrontendLimits.Keepalive?
+  /// Probes of connections.
+  public let keepalive: FrontendLimits.Keepalive
+  /// How long a connection that nobody uses is kept, in milliseconds; 0 keeps none.
+  public let poolIdleMilliseconds: Int64
+  /// The most connections kept that nobody uses, over all event loops; nil leaves the number to the gateway.
+  public let poolMaximumIdle: Int?
 
-  /// Creates settings; without arguments the gateway's own ones.
+  /// Creates settings; the defaults are those of a configuration that says nothing about them.
   public init(
-    version: Version = .automatic, connectMilliseconds: Int64? = nil, responseMilliseconds: Int64? = nil,
-    keepalive: FrontendLimits.Keepalive? = nil
+    version: Version = .automatic, connectMilliseconds: Int64 = 10_000, responseMilliseconds: Int64? = nil,
+    keepalive: FrontendLimits.Keepalive = FrontendLimits.Keepalive(), poolIdleMilliseconds: Int64 = 90_000,
+    poolMaximumIdle: Int? = nil
   ) {
     self.version = version
     self.connectMilliseconds = connectMilliseconds
     self.responseMilliseconds = responseMilliseconds
     self.keepalive = keepalive
+    self.poolIdleMilliseconds = poolIdleMilliseconds
+    self.poolMaximumIdle = poolMaximumIdle
   }
 }

@@ -24,7 +24,7 @@ import Testing
     change(&exchange)
     let table = Tables.table(port: 1, models: [Tables.model("llama")], endpoints: [Tables.endpoint(11434, host: "up")])
     let line = LineBuffer()
-    let binding = Binding(Serving(try TableSnapshot(table)), port: 1, listener: nil, isSecure: false)
+    let binding = Binding(Serving(try TableSnapshot(table), loops: 1), port: 1, listener: nil, isSecure: false)
     let unserved = binding.choose(host: UnsafeRawBufferPointer(start: nil, count: 0))
     #expect(unserved == nil)
     exchange.endpoint = exchange.model.map { binding.router.models[$0].endpoint }

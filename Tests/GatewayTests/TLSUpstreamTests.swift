@@ -23,8 +23,10 @@ import Testing
     try body(server.port, certificates.ca)
   }
 
-  private func endpoint(_ port: UInt16, _ name: String, _ ca: String) -> Endpoint {
-    Tables.endpoint(port, tls: TLSClientParameters(serverName: name, trustRoots: .file(ca)))
+  private func endpoint(
+    _ port: UInt16, _ name: String, _ ca: String, _ settings: UpstreamSettings = UpstreamSettings()
+  ) -> Endpoint {
+    Tables.endpoint(port, tls: TLSClientParameters(serverName: name, trustRoots: .file(ca)), settings: settings)
   }
 
   @Test func chainThatFits() throws {
@@ -92,7 +94,8 @@ import Testing
     defer { certificates.remove() }
     let upstream = try ScriptedUpstream { peer, _ in try peer.waitForEnd() }
     let gateway = try RunningGateway(
-      [Tables.model("llama")], [endpoint(upstream.port, "localhost", certificates.ca)], connectMilliseconds: 200)
+      [Tables.model("llama")],
+      [endpoint(upstream.port, "localhost", certificates.ca, UpstreamSettings(connectMilliseconds: 200))])
     let answer = try gateway.ask(Sample.post())
     #expect(answer.status == 504)
     #expect(answer.body.text == "upstream call timeout")

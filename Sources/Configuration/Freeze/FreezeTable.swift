@@ -21,13 +21,14 @@ func freeze(
   }
   // `llm` may hold a variable in place of its mapping.
   if llm == nil, root?.field("llm") != nil { return nil }
+  guard let defaults = try? UpstreamDefaults.settings(document, root) else { return nil }
   var binds: [Bind] = []
   var listeners: [Listener] = []
   var routers: [LLMRouter] = []
   var rows = FrozenRows()
   if let llm {
     guard isKnown(llm, document) else { return nil }
-    var freezer = LLMFreezer(document, options, collector)
+    var freezer = LLMFreezer(document, options, collector, defaults: defaults)
     let models = freezer.models(llm)
     collector = freezer.collector
     guard let models, let port = freezer.port(llm), let listener = try? freezer.listener(llm, port.origin) else {
@@ -39,7 +40,7 @@ func freeze(
     routers = [LLMRouter(models: models)]
     rows = freezer.rows
   }
-  var freezer = TrafficFreezer(document, traffic, rows, listeners: listeners)
+  var freezer = TrafficFreezer(document, traffic, rows, listeners: listeners, defaults: defaults)
   do throws(UnknownValue) {
     try freezer.freeze()
     return RoutingTable(

@@ -60,7 +60,7 @@ enum FrontendFreezer {
       retries: try count(document, section, "retries") ?? standard.retries)
   }
 
-  private static func count(
+  static func count(
     _ document: Document, _ section: Section?, _ name: String
   ) throws(UnknownValue) -> Int? {
     guard let number = try document.integer(section, name)?.known() else { return nil }

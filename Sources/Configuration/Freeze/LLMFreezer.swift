@@ -9,12 +9,17 @@ struct LLMFreezer {
 
   private let document: Document
   private let options: CompileOptions
+  private let defaults: UpstreamSettings
   private(set) var collector: DiagnosticCollector
   private(set) var rows = FrozenRows()
 
-  init(_ document: Document, _ options: CompileOptions, _ collector: DiagnosticCollector) {
+  /// - Parameter defaults: the settings of all upstreams.
+  init(
+    _ document: Document, _ options: CompileOptions, _ collector: DiagnosticCollector, defaults: UpstreamSettings
+  ) {
     self.document = document
     self.options = options
+    self.defaults = defaults
     self.collector = collector
   }
 
@@ -67,7 +72,9 @@ struct LLMFreezer {
 
   /// The upstream of an address, with the model's own settings of TLS where it has any.
   private func endpoint(_ address: UpstreamAddress, _ model: LLMModelEntry) throws(UnknownValue) -> Endpoint {
-    guard let field = model.section.field("tls") ?? model.section.field("backendTLS") else { return address.endpoint }
+    guard let field = model.section.field("tls") ?? model.section.field("backendTLS") else {
+      return Endpoint(address: address.endpoint.address, tls: address.endpoint.tls, settings: defaults)
+    }
     guard let section = Section(document, field.value, path: "") else { throw UnknownValue() }
     let host =
       switch address.endpoint.address {
@@ -75,7 +82,7 @@ struct LLMFreezer {
       case .unix: address.endpoint.tls?.serverName ?? UpstreamFreezer.socketName
       }
     let tls = try TLSFreezer.client(TLSClient(document, section), host: host, alpn: ["http/1.1"])
-    return Endpoint(address: address.endpoint.address, tls: tls)
+    return Endpoint(address: address.endpoint.address, tls: tls, settings: defaults)
   }
 
   /// A provider with the parameters that apply to it.

@@ -6,10 +6,13 @@ struct RouteFreezer {
   private let document: Document
   /// The entries of top-level `backends` by name; of a repeated name the last one counts.
   private let backends: [String: BackendEntry]
+  private let defaults: UpstreamSettings
   var rows: FrozenRows
 
-  init(_ document: Document, _ traffic: TrafficModel, _ rows: FrozenRows) {
+  /// - Parameter defaults: the settings of upstreams without policies.
+  init(_ document: Document, _ traffic: TrafficModel, _ rows: FrozenRows, _ defaults: UpstreamSettings) {
     self.document = document
+    self.defaults = defaults
     self.rows = rows
     var backends: [String: BackendEntry] = [:]
     for backend in traffic.backends {
@@ -116,7 +119,7 @@ struct RouteFreezer {
   private mutating func backend(
     _ host: Spanned<String>, _ weight: UInt64, _ policies: BackendPolicies
   ) throws(UnknownValue) -> WeightedBackend {
-    let endpoint = try UpstreamFreezer(document, policies).endpoint(host)
+    let endpoint = try UpstreamFreezer(document, policies, defaults).endpoint(host)
     return WeightedBackend(weight: weight, endpoint: rows.index(of: endpoint), origin: document.origin(host.span))
   }
 }

@@ -13,12 +13,17 @@ struct TrafficFreezer {
   /// The rows that were shared with other parts of the table.
   var rows: FrozenRows { routeFreezer.rows }
 
-  /// - Parameter listeners: those that exist already.
-  init(_ document: Document, _ traffic: TrafficModel, _ rows: FrozenRows, listeners: [Listener]) {
+  /// - Parameters:
+  ///   - listeners: those that exist already.
+  ///   - defaults: the settings of upstreams without policies.
+  init(
+    _ document: Document, _ traffic: TrafficModel, _ rows: FrozenRows, listeners: [Listener],
+    defaults: UpstreamSettings
+  ) {
     self.document = document
     self.traffic = traffic
     self.listeners = listeners
-    routeFreezer = RouteFreezer(document, traffic, rows)
+    routeFreezer = RouteFreezer(document, traffic, rows, defaults)
   }
 
   /// A listener with the name it is shown by, and its routes.

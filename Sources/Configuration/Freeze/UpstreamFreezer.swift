@@ -9,10 +9,13 @@ struct UpstreamFreezer {
 
   private let document: Document
   private let policies: BackendPolicies
+  private let defaults: UpstreamSettings
 
-  init(_ document: Document, _ policies: BackendPolicies) {
+  /// - Parameter defaults: what applies where no policy says anything.
+  init(_ document: Document, _ policies: BackendPolicies, _ defaults: UpstreamSettings) {
     self.document = document
     self.policies = policies
+    self.defaults = defaults
   }
 
   func endpoint(_ host: Spanned<String>) throws(UnknownValue) -> Endpoint {
@@ -57,9 +60,11 @@ struct UpstreamFreezer {
     let keepalive = document.section(tcp, "keepalives")
     return UpstreamSettings(
       version: tls == nil ? version : .automatic,
-      connectMilliseconds: try FrontendFreezer.milliseconds(document, tcp, "connectTimeout"),
+      connectMilliseconds: try FrontendFreezer.milliseconds(document, tcp, "connectTimeout")
+        ?? defaults.connectMilliseconds,
       responseMilliseconds: try FrontendFreezer.milliseconds(document, http, "requestTimeout"),
-      keepalive: keepalive == nil ? nil : try FrontendFreezer.keepalive(document, keepalive))
+      keepalive: keepalive == nil ? defaults.keepalive : try FrontendFreezer.keepalive(document, keepalive),
+      poolIdleMilliseconds: defaults.poolIdleMilliseconds, poolMaximumIdle: defaults.poolMaximumIdle)
   }
 
   private func tls(

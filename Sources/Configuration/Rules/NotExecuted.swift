@@ -12,7 +12,7 @@ import YAML
 /// `ollama` or `custom` with the format `completions`; `gateways` and `binds` that speak HTTP or HTTPS with `routes`,
 /// of which everything that selects requests is executed, to backends given by `host`, with their policies
 /// `backendTLS`, `http` and `tcp`; of `frontendPolicies` the limits of connections, HTTP/2, header case and the PROXY
-/// protocol; and of `config` the fields `readinessAddr`, `statsAddr`, `connectionTerminationDeadline` and
+/// protocol; and of `config` the fields `backend`, `readinessAddr`, `statsAddr`, `connectionTerminationDeadline` and
 /// `connectionMinTerminationDeadline`.
 ///
 ///     llm:
@@ -63,7 +63,8 @@ struct NotExecuted {
   private mutating func check(_ config: ProcessSection) {
     for field in config.section.fields where !document.isEmptyCollection(field.value) {
       switch field.name {
-      case "readinessAddr", "statsAddr", "connectionTerminationDeadline", "connectionMinTerminationDeadline": continue
+      case "readinessAddr", "statsAddr", "connectionTerminationDeadline", "connectionMinTerminationDeadline", "backend":
+        continue
       // There is no such server: that is what `off` asks for.
       case "adminAddr" where config.adminAddress?.value == "off": continue
       default: report(field, "`config.\(field.name)`", path: "config.\(field.name)")

@@ -29,6 +29,8 @@ final class HTTP2UpstreamSession: ChannelInboundHandler {
   private(set) var isUsed = false
   /// When the last stream ended.
   private(set) var idleSince = NIODeadline.now()
+  /// Is told whenever the last of its streams has ended.
+  var becameIdle: () -> Void = {}
 
   /// Takes over a channel on which nothing has been sent, with prior knowledge or after ALPN chose `h2`; on its event
   /// loop, and where the first bytes of the other side may have come already, before they are passed on.
@@ -152,6 +154,7 @@ final class HTTP2UpstreamSession: ChannelInboundHandler {
     streams -= 1
     idleSince = .now()
     closeIfDone()
+    if streams == 0 { becameIdle() }
   }
 
   private func closeIfDone() {

@@ -10,7 +10,7 @@ extension Channel {
   /// take stays as it is there.
   func setKeepalive(_ endpoint: Endpoint) {
     guard case .tcp = endpoint.address, let options = syncOptions else { return }
-    let keepalive = endpoint.settings.keepalive ?? FrontendLimits.Keepalive()
+    let keepalive = endpoint.settings.keepalive
     guard keepalive.isEnabled else { return }
     try? options.setOption(.socketOption(.so_keepalive), value: 1)
     #if canImport(Glibc)

@@ -8,17 +8,13 @@ public struct GatewayOptions: Sendable {
   public var drainMinimumMilliseconds = 0
   /// How long exchanges under way may take to end after that, in milliseconds. Upstream's default is 5 seconds.
   public var drainMilliseconds: Int
-  /// How long connecting to an upstream may take, all its addresses and TLS included, in milliseconds. Upstream's
-  /// default is 10 seconds.
-  public var connectMilliseconds: Int
   /// Limits on what clients leave undone.
   public var clientLimits = ClientLimits()
 
   /// Creates options.
-  public init(workerThreads: Int, drainSeconds: Int = 5, connectMilliseconds: Int = 10_000) {
+  public init(workerThreads: Int, drainSeconds: Int = 5) {
     self.workerThreads = max(1, workerThreads)
     drainMilliseconds = max(0, drainSeconds) * 1000
-    self.connectMilliseconds = max(1, connectMilliseconds)
   }
 
   /// Lets the process have as many connections as the system's hard limit of open files allows; to be called once, at

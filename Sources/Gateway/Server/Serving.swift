@@ -6,18 +6,30 @@ final class Serving {
   let snapshot: TableSnapshot
   /// By endpoint.
   let pools: [UpstreamPool]
+  /// How often, in seconds, connections should be looked for that have been idle for too long; at least 1.
+  let sweepSeconds: UInt32
+  private let loops: Int
 
-  /// - Parameter predecessor: gives its pools of endpoints that are served again, unless the certificates have changed
-  ///   that connections with TLS were checked against.
-  init(_ snapshot: TableSnapshot, after predecessor: Serving? = nil) {
-    self.snapshot = snapshot
+  /// - Parameter loops: the event loops that serve the table.
+  convenience init(_ snapshot: TableSnapshot, loops: Int) { self.init(snapshot, loops: loops, kept: [:]) }
+
+  /// - Parameter predecessor: gives its pools of endpoints that are served again with the same settings, unless the
+  ///   certificates have changed that connections with TLS were checked against.
+  convenience init(_ snapshot: TableSnapshot, after predecessor: Serving) {
     var kept: [Endpoint: UpstreamPool] = [:]
-    if let predecessor {
-      for pool in predecessor.pools where snapshot.tls.agrees(with: predecessor.snapshot.tls, on: pool.endpoint) {
-        kept[pool.endpoint] = pool
-      }
+    for pool in predecessor.pools where snapshot.tls.agrees(with: predecessor.snapshot.tls, on: pool.endpoint) {
+      kept[pool.endpoint] = pool
     }
-    pools = snapshot.table.endpoints.map { kept[$0] ?? UpstreamPool(endpoint: $0) }
+    self.init(snapshot, loops: predecessor.loops, kept: kept)
+  }
+
+  private init(_ snapshot: TableSnapshot, loops: Int, kept: [Endpoint: UpstreamPool]) {
+    self.snapshot = snapshot
+    self.loops = loops
+    pools = snapshot.table.endpoints.map { kept[$0] ?? UpstreamPool(endpoint: $0, loops: loops) }
+    // Some ten per cent of the shortest time.
+    let shortest = snapshot.table.endpoints.map(\.settings.poolIdleMilliseconds).min() ?? 0
+    sweepSeconds = UInt32(min(max(shortest / 9000, 1), 10))
   }
 
   /// Gives up the pools that a successor does not use.

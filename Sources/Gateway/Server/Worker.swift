@@ -32,20 +32,18 @@ final class Worker {
   private var whenEmpty: (() -> Void)?
   private var timer: RepeatedTask?
   private var random = SystemRandomNumberGenerator()
-  private static let poolSweepSeconds: UInt32 = 10
 
   init(
     loop: SocketLoop, snapshot: TableSnapshot, options: GatewayOptions, log: ApplicationLog, writer: LogWriter
   ) {
     self.loop = loop
     self.log = log
-    serving = Serving(snapshot)
+    serving = Serving(snapshot, loops: options.workerThreads)
     limits = options.clientLimits
     let limit = limits.connectionLimit(workers: options.workerThreads, ports: snapshot.table.binds.count)
     room = ConnectionRoom(limit: limit)
     accessLog = AccessLog(loop: loop, writer: writer)
-    connector = UpstreamConnector(
-      loop: loop, timeout: .milliseconds(Int64(options.connectMilliseconds)), usualMost: limit)
+    connector = UpstreamConnector(loop: loop, usualMost: limit)
     connector.makeRoom = { [weak self] in self?.serving.closeOldestIdle() }
   }
 
@@ -58,9 +56,7 @@ final class Worker {
   private func passSecond() {
     tick &+= 1
     for connection in Array(connections.values) { connection.checkLimits(at: tick) }
-    if tick % Worker.poolSweepSeconds == 0 {
-      serving.closeExpired()
-    }
+    if tick % serving.sweepSeconds == 0 { serving.closeExpired() }
   }
 
   /// Serves requests that begin from here on with another table.

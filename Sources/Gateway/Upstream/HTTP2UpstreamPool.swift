@@ -20,7 +20,7 @@ final class HTTP2UpstreamPool {
   /// - Parameter pool: where connections go that speak HTTP/1.1.
   init(_ pool: UpstreamPool) {
     self.pool = pool
-    streams = UpstreamPool(endpoint: pool.endpoint)
+    streams = UpstreamPool(endpoint: pool.endpoint, loops: 1)
     streams.retire()
   }
 
@@ -30,6 +30,7 @@ final class HTTP2UpstreamPool {
   /// - Parameter isRetry: whether a connection that was there has just turned out to be stale; a new one is made then.
   func open(_ connector: UpstreamConnector, _ tls: TLSContexts, isRetry: Bool = false, _ done: @escaping Completion) {
     if !isRetry {
+      if pool.isShortLived { pool.closeExpired() }
       if let session = sessions.last(where: \.isUsable) { return open(on: session, isNew: false, done) }
       if choseHTTP1, let idle = pool.checkOut() { return done(.success((idle, false))) }
     }
@@ -50,7 +51,10 @@ final class HTTP2UpstreamPool {
       switch result {
       case .success(.http2(let session)):
         choseHTTP1 = false
-        if !isRetired { sessions.append(session) }
+        if !isRetired {
+          sessions.append(session)
+          session.becameIdle = { [weak self] in self?.closeExcess() }
+        }
         open(on: session, isNew: true, done)
         if isRetired { session.drain() }
         for other in others { open(connector, tls, other) }
@@ -78,9 +82,17 @@ final class HTTP2UpstreamPool {
 
   private func remove(_ session: HTTP2UpstreamSession) { sessions.removeAll { $0 === session } }
 
-  /// Closes what has been without a stream for too long.
-  func closeExpired(now: NIODeadline = .now()) {
-    for session in sessions where session.openStreams == 0 && session.idleSince + UpstreamPool.idleLimit < now {
+  /// Closes what has been without a stream for longer than `limit`.
+  func closeIdle(for limit: TimeAmount, now: NIODeadline) {
+    for session in sessions where session.openStreams == 0 && session.idleSince + limit < now { session.drain() }
+  }
+
+  /// Closes the connections without a stream that are too many, those idle for longest first.
+  private func closeExcess() {
+    guard sessions.count > pool.capacity else { return }
+    let idle = sessions.filter { $0.openStreams == 0 && $0.isUsable }
+    guard idle.count > pool.capacity else { return }
+    for session in idle.sorted(by: { $0.idleSince < $1.idleSince }).prefix(idle.count - pool.capacity) {
       session.drain()
     }
   }

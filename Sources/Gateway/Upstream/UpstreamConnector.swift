@@ -22,7 +22,6 @@ enum OpenedConnection {
 final class UpstreamConnector {
   private let loop: SocketLoop
   private let resolver: NameResolver
-  private let timeout: TimeAmount
   private let usualMost: Int
   private var open = 0
   /// Gives up a connection that nobody uses, if there is one.
@@ -30,12 +29,9 @@ final class UpstreamConnector {
 
   typealias Completion = (Result<UpstreamConnection, ConnectFailure>) -> Void
 
-  /// - Parameters:
-  ///   - timeout: the time for all addresses together, TLS included, where the endpoint has no limit of its own.
-  ///   - usualMost: the number of open connections beyond which idle ones make room for new ones.
-  init(loop: SocketLoop, timeout: TimeAmount, usualMost: Int = .max) {
+  /// - Parameter usualMost: the number of open connections beyond which idle ones make room for new ones.
+  init(loop: SocketLoop, usualMost: Int = .max) {
     self.loop = loop
-    self.timeout = timeout
     self.usualMost = usualMost
     resolver = NameResolver(loop: loop)
   }
@@ -83,7 +79,7 @@ final class UpstreamConnector {
   }
 
   private func deadline(for endpoint: Endpoint) -> NIODeadline {
-    .now() + (endpoint.settings.connectMilliseconds.map { .milliseconds($0) } ?? timeout)
+    .now() + .milliseconds(endpoint.settings.connectMilliseconds)
   }
 
   private func begin<Connection>(_ attempt: ConnectAttempt<Connection>) {

@@ -1,8 +1,8 @@
 import NIOCore
 import Routing
 
-/// The connections of one event loop to one endpoint: idle ones of HTTP/1.1, of which the one used last is taken first, since it is the least
-/// likely to have been closed by the other side, and those of HTTP/2.
+/// The connections of one event loop to one endpoint: idle ones of HTTP/1.1, of which the one used last is taken first,
+/// since it is the least likely to have been closed by the other side, and those of HTTP/2.
 final class UpstreamPool {
   /// What it connects to.
   let endpoint: Endpoint
@@ -13,13 +13,28 @@ final class UpstreamPool {
   let prefersHTTP2: Bool
 
   /// The most idle connections kept.
-  static let capacity = 256
+  let capacity: Int
   /// How long a connection may stay idle.
-  static let idleLimit = TimeAmount.seconds(90)
+  private let idleLimit: TimeAmount
+  /// Whether a connection can be idle for too long long before somebody looks for such.
+  let isShortLived: Bool
 
-  init(endpoint: Endpoint) {
+  /// The most idle connections kept where the table does not say it.
+  static let usualCapacity = 256
+
+  /// - Parameter loops: the event loops that share what the table allows.
+  init(endpoint: Endpoint, loops: Int) {
     self.endpoint = endpoint
     prefersHTTP2 = endpoint.offersHTTP2
+    capacity = UpstreamPool.capacity(endpoint.settings, loops: loops)
+    idleLimit = .milliseconds(endpoint.settings.poolIdleMilliseconds)
+    isShortLived = endpoint.settings.poolIdleMilliseconds < 10_000
+  }
+
+  private static func capacity(_ settings: UpstreamSettings, loops: Int) -> Int {
+    guard settings.poolIdleMilliseconds > 0 else { return 0 }
+    guard let most = settings.poolMaximumIdle else { return usualCapacity }
+    return most / loops + (most % loops > 0 ? 1 : 0)
   }
 
   /// The connections of HTTP/2.
@@ -32,6 +47,7 @@ final class UpstreamPool {
 
   /// Takes an idle connection that is still open.
   func checkOut() -> UpstreamConnection? {
+    if isShortLived { closeExpired() }
     while let connection = idle.popLast() {
       if connection.isUsable { return connection }
     }
@@ -40,8 +56,8 @@ final class UpstreamPool {
 
   /// Keeps a connection for the next exchange, in place of the oldest one where there are too many.
   func checkIn(_ connection: UpstreamConnection) {
-    guard !isRetired else { return connection.close() }
-    if idle.count >= UpstreamPool.capacity { idle.removeFirst().close() }
+    guard !isRetired, capacity > 0 else { return connection.close() }
+    if idle.count >= capacity { idle.removeFirst().close() }
     idle.append(connection)
   }
 
@@ -59,9 +75,10 @@ final class UpstreamPool {
   }
 
   /// Closes what has been idle for too long.
-  func closeExpired(now: NIODeadline = .now()) {
-    sharing?.closeExpired(now: now)
-    let expired = idle.prefix { $0.idleSince + UpstreamPool.idleLimit < now }
+  func closeExpired() {
+    let now = NIODeadline.now()
+    sharing?.closeIdle(for: idleLimit, now: now)
+    let expired = idle.prefix { $0.idleSince + idleLimit < now }
     idle.removeFirst(expired.count)
     for connection in expired { connection.close() }
   }

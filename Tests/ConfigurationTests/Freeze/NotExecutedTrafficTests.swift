@@ -63,6 +63,8 @@ import Testing
         http: {maxBufferSize: 1, http1MaxHeaders: 1, http1IdleTimeout: 1s, maxConnectionDuration: 1s}
         tls: {handshakeTimeout: 1s}
         tcp: {keepalives: {enabled: false}}
+      config:
+        backend: {connectTimeout: 1s, keepalives: {}, poolIdleTimeout: 1s, poolMaxSize: 1}
       """
     #expect(features(text).isEmpty)
   }

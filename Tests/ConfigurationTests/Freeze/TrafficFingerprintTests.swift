@@ -42,6 +42,11 @@ import Testing
     gateways:
       default: {listeners: [], port: 8080}
     frontendPolicies: {http: {http1IdleTimeout: 600s}}
+    config:
+      backend:
+        connectTimeout: 10s
+        keepalives: {enabled: true, time: 3m, interval: 180s, retries: 9}
+        poolIdleTimeout: 90s
     """
   ])
   func `the same meaning has the same fingerprint`(text: String) throws {
@@ -56,6 +61,10 @@ import Testing
     ("2+", "2*"), ("GET", "PUT"), ("name: q", "name: r"), ("\"3\"", "\"4\""), ("weight: 2", "weight: 3"),
     ("one:1", "one:2"), ("host: three:3", "invalid: null"), ("name: b", "name: c"),
     ("port: 8080", "port: 8080\nfrontendPolicies: {http: {maxBufferSize: 1}}"),
+    ("port: 8080", "port: 8080\nconfig: {backend: {connectTimeout: 1s}}"),
+    ("port: 8080", "port: 8080\nconfig: {backend: {keepalives: {enabled: false}}}"),
+    ("port: 8080", "port: 8080\nconfig: {backend: {poolIdleTimeout: 1s}}"),
+    ("port: 8080", "port: 8080\nconfig: {backend: {poolMaxSize: 1}}"),
   ])
   func `another meaning has another fingerprint`(old: String, new: String) throws {
     let changed = TrafficFingerprintTests.reference.replacing(old, with: new)

@@ -1,5 +1,6 @@
 import Routing
 import Testing
+import YAML
 
 @testable import Configuration
 
@@ -82,6 +83,56 @@ import Testing
         == UpstreamSettings(
           connectMilliseconds: 2000, responseMilliseconds: 1500,
           keepalive: .init(idleMilliseconds: 10_000, intervalMilliseconds: 180_000, retries: 2)))
+  }
+
+  @Test func `connections to all upstreams`() throws {
+    let config = """
+      config:
+        backend:
+          connectTimeout: 2s
+          keepalives: {interval: 10s, retries: 2}
+          poolIdleTimeout: 1500us
+          poolMaxSize: 7
+      """
+    let own = "{host: \"b:1\", policies: {tcp: {connectTimeout: 3s, keepalives: {enabled: false}}}}"
+    let keepalive = FrontendLimits.Keepalive(intervalMilliseconds: 10_000, retries: 2)
+    let found = try endpoints("{host: \"a:1\"}, \(own)", more: config).map(\.settings)
+    #expect(
+      found == [
+        UpstreamSettings(
+          connectMilliseconds: 2000, keepalive: keepalive, poolIdleMilliseconds: 2, poolMaximumIdle: 7),
+        UpstreamSettings(
+          connectMilliseconds: 3000, keepalive: .init(isEnabled: false), poolIdleMilliseconds: 2, poolMaximumIdle: 7),
+      ])
+    for model in ["", "tls: {root: r}", "params: {baseUrl: \"http://a:1\"}"] {
+      let result = frozen("llm: {models: [{name: a, provider: openAI, \(model)}]}\n\(config)")
+      #expect(result.table?.endpoints.map(\.settings) == [found[0]], "\(model) \(result.findings)")
+    }
+  }
+
+  @Test func `zero and nothing in the settings of all upstreams`() throws {
+    func settings(_ backend: String) throws -> UpstreamSettings? {
+      try endpoints("{host: \"a:1\"}", more: "config: {backend: \(backend)}").first?.settings
+    }
+    #expect(
+      try settings("{poolIdleTimeout: 0s, poolMaxSize: 0}")
+        == UpstreamSettings(poolIdleMilliseconds: 0, poolMaximumIdle: 0))
+    #expect(try settings("{connectTimeout: 0s}")?.connectMilliseconds == 1)
+    for usual in ["{}", "null", "{poolMaxSize: null}", "{poolIdleTimeout: 1m30s, connectTimeout: 10s, keepalives: {}}"]
+    {
+      #expect(try settings(usual) == UpstreamSettings(), "\(usual)")
+    }
+  }
+
+  @Test(arguments: [
+    "config: $X", "config: {backend: $X}", "config: {backend: {connectTimeout: $X}}",
+    "config: {backend: {poolMaxSize: $X}}", "config: {backend: {keepalives: $X}}",
+    "config: {backend: {keepalives: {retries: $X}}}", "config: {backend: {poolIdleTimeout: $X}}",
+  ])
+  func `settings that are not known leave no table`(config: String) {
+    let text = "gateways: {default: {port: 80}}\nroutes: [{backends: [{host: \"a:1\"}]}]\n"
+    #expect(frozen(text, CompileOptions(variables: .unread)).table != nil)
+    #expect(frozen(text + config, CompileOptions(variables: .unread)).table == nil)
   }
 
   @Test func `of several places the nearest counts as a whole`() throws {

@@ -11,11 +11,9 @@ struct RunningGateway {
   let log: LogCapture
 
   init(
-    _ models: [LLMModel], _ endpoints: [Endpoint], workers: Int = 1, drainSeconds: Int = 5,
-    connectMilliseconds: Int = 10_000
+    _ models: [LLMModel], _ endpoints: [Endpoint], workers: Int = 1, drainSeconds: Int = 5
   ) throws {
-    let options = GatewayOptions(
-      workerThreads: workers, drainSeconds: drainSeconds, connectMilliseconds: connectMilliseconds)
+    let options = GatewayOptions(workerThreads: workers, drainSeconds: drainSeconds)
     try self.init(options) { Tables.table(port: $0, models: models, endpoints: endpoints) }
   }
 
@@ -66,8 +64,11 @@ struct RunningGateway {
 
 /// Tables made by hand.
 enum Tables {
-  static func endpoint(_ port: UInt16, host: String = "127.0.0.1", tls: TLSClientParameters? = nil) -> Endpoint {
-    Endpoint(address: .tcp(host: host, port: port), tls: tls)
+  static func endpoint(
+    _ port: UInt16, host: String = "127.0.0.1", tls: TLSClientParameters? = nil,
+    settings: UpstreamSettings = UpstreamSettings()
+  ) -> Endpoint {
+    Endpoint(address: .tcp(host: host, port: port), tls: tls, settings: settings)
   }
 
   static func model(

@@ -40,7 +40,7 @@ let policiesRules = RuleArea(
       CORSCredentialsWildcard.check(site, section, &context)
       PolicyEmpty.checkContents(site, section, &context)
     },
-    SiteCheck("TimeoutPolicy", "HTTP", run: TimeoutZero.check),
+    SiteCheck("TimeoutPolicy", "HTTP", "TCP", "BackendConfig", run: TimeoutZero.check),
     SiteCheck("RetryPolicy", run: RetryCodesEmpty.check),
     SiteCheck("RateLimitSpec", "LocalConditionalPolicy_RateLimitSpec", run: RateLimitRules.check),
     SiteCheck("RuleSet", run: AuthzNoRules.check),
