@@ -135,7 +135,7 @@ extension GatewayError {
   /// The backend is configured as `invalid`.
   static var backendDoesNotExist: GatewayError { plain(500, "backend does not exist", .internal) }
 
-  /// CONNECT, which no listener allows.
+  /// CONNECT where it is not allowed.
   static var methodNotAllowed: GatewayError { plain(405, "method not allowed", .internal) }
 
   /// The client did not send the `part` of its request in time.

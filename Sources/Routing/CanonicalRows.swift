@@ -178,6 +178,7 @@ extension FrontendLimits {
   var canonical: JSONValue {
     func number(_ value: Int64) -> JSONValue { .number(JSONNumber(value)) }
     return [
+      "connect": .string(connect.rawValue),
       "handshakeMilliseconds": number(handshakeMilliseconds),
       "http2": [
         "connectionWindowBytes": .integer(http2.connectionWindowBytes),

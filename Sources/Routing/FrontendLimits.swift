@@ -41,17 +41,20 @@ public struct FrontendLimits: Sendable, Hashable {
   public let lowersHeaderNames: Bool
   /// The header that connections begin with; nil for none.
   public let proxyProtocol: ProxyProtocol?
+  /// What becomes of CONNECT requests to routes; those to models are always refused.
+  public let connect: ConnectMode
 
   /// Creates limits; the defaults are those of a configuration that says nothing about them.
   public init(
     maximumBufferBytes: Int = 2 << 20, maximumHeaders: Int = 100, idleMilliseconds: Int64 = 600_000,
     maximumConnectionMilliseconds: Int64? = nil, handshakeMilliseconds: Int64 = 15_000,
     keepalive: Keepalive = Keepalive(), http2: FrontendHTTP2 = FrontendHTTP2(), lowersHeaderNames: Bool = false,
-    proxyProtocol: ProxyProtocol? = nil
+    proxyProtocol: ProxyProtocol? = nil, connect: ConnectMode = .deny
   ) {
     self.http2 = http2
     self.lowersHeaderNames = lowersHeaderNames
     self.proxyProtocol = proxyProtocol
+    self.connect = connect
     self.maximumBufferBytes = maximumBufferBytes
     self.maximumHeaders = maximumHeaders
     self.idleMilliseconds = idleMilliseconds

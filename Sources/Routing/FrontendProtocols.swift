@@ -27,6 +27,14 @@ public struct FrontendHTTP2: Sendable, Hashable {
   }
 }
 
+/// What becomes of a CONNECT request (RFC 9110 section 9.3.6).
+public enum ConnectMode: String, Sendable, Hashable {
+  /// It is refused.
+  case deny
+  /// It is matched like other requests, and bytes pass between the client and the backend that its route leads to.
+  case route
+}
+
 /// The PROXY protocol, by which a load balancer says at the beginning of a connection whose connection it passes on.
 public struct ProxyProtocol: Sendable, Hashable {
   /// Which headers are accepted.

@@ -2,7 +2,7 @@
 public protocol RouteRequest: ~Copyable {
   /// The method (RFC 9110 section 9).
   var method: UnsafeRawBufferPointer { get }
-  /// The path without its query; `*` for the asterisk form, empty for CONNECT.
+  /// The path without its query; `*` for the asterisk form, `/` for CONNECT.
   var path: UnsafeRawBufferPointer { get }
   /// The query after the first `?`; nil where there is none.
   var query: UnsafeRawBufferPointer? { get }

@@ -135,7 +135,7 @@ import Testing
 
 extension Peer {
   /// Waits for the socket to become ready for `event`; false where it does not in time.
-  fileprivate func isReady(_ event: some BinaryInteger, within milliseconds: Int) -> Bool {
+  func isReady(_ event: some BinaryInteger, within milliseconds: Int) -> Bool {
     var polled = pollfd(fd: descriptor, events: Int16(event), revents: 0)
     return poll(&polled, 1, Int32(milliseconds)) > 0
   }

@@ -57,15 +57,11 @@ import Testing
     let descriptor = socket(AF_INET6, Sockets.stream, 0)
     guard descriptor >= 0 else { return print("notice: no IPv6 here; test skipped") }
     defer { close(descriptor) }
-    var address = sockaddr_in6()
-    address.sin6_family = sa_family_t(AF_INET6)
-    address.sin6_port = port.bigEndian
-    address.sin6_addr = in6addr_loopback
-    let result = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in6>.size))
-      }
-    }
+    var found: UnsafeMutablePointer<addrinfo>?
+    #expect(getaddrinfo("::1", "\(port)", nil, &found) == 0)
+    let address = try #require(found)
+    defer { freeaddrinfo(found) }
+    let result = connect(descriptor, address.pointee.ai_addr, address.pointee.ai_addrlen)
     if result != 0, errno == EADDRNOTAVAIL { return print("notice: no IPv6 here; test skipped") }
     #expect(result == 0)
   }

@@ -19,7 +19,8 @@ import Testing
     let expected = """
       {"binds":[{"listeners":[{"gateway":"default/default","hostname":"*","name":"llm","router":0}],\
       "port":4000,"protocol":"http"}],"endpoints":[{"authority":"a","host":"a","port":80}],\
-      "frontend":{"handshakeMilliseconds":15000,"http2":{"connectionWindowBytes":1048576,"frameBytes":16384,\
+      "frontend":{"connect":"deny","handshakeMilliseconds":15000,\
+      "http2":{"connectionWindowBytes":1048576,"frameBytes":16384,\
       "headerListBytes":65536,"keepaliveMilliseconds":null,"keepaliveTimeoutMilliseconds":20000,\
       "streamWindowBytes":262144},"idleMilliseconds":600000,"keepalive":{"idleMilliseconds":180000,\
       "intervalMilliseconds":180000,"retries":9},"lowersHeaderNames":false,"maximumBufferBytes":2097152,\

@@ -16,7 +16,8 @@ enum FrontendFreezer {
       handshakeMilliseconds: try milliseconds(document, tls, "handshakeTimeout") ?? standard.handshakeMilliseconds,
       keepalive: try keepalive(document, document.section(document.section(policies, "tcp"), "keepalives")),
       http2: try http2(document, http), lowersHeaderNames: try lowersHeaderNames(document, http),
-      proxyProtocol: try proxyProtocol(document, policies))
+      proxyProtocol: try proxyProtocol(document, policies),
+      connect: try connect(document, document.section(policies, "connect")))
   }
 
   private static func http2(_ document: Document, _ http: Section?) throws(UnknownValue) -> FrontendHTTP2 {
@@ -34,6 +35,12 @@ enum FrontendFreezer {
   /// Upstream's default is lower case; here names stay as received unless the file asks for it.
   private static func lowersHeaderNames(_ document: Document, _ http: Section?) throws(UnknownValue) -> Bool {
     try document.string(http, "http1HeaderCase")?.known() == "lowercase"
+  }
+
+  private static func connect(_ document: Document, _ section: Section?) throws(UnknownValue) -> ConnectMode {
+    guard let text = try document.string(section, "mode")?.known() else { return .deny }
+    guard let mode = ConnectMode(rawValue: text) else { throw UnknownValue() }
+    return mode
   }
 
   private static func proxyProtocol(_ document: Document, _ policies: Section) throws(UnknownValue) -> ProxyProtocol? {

@@ -113,6 +113,7 @@ extension NotExecuted {
     "tcp": ["keepalives"],
     "proxyProtocol": ["version", "mode"],
     "proxy": ["version", "mode"],
+    "connect": ["mode"],
   ]
 
   private mutating func checkFrontendPolicies(_ policies: Section?) {
@@ -124,8 +125,12 @@ extension NotExecuted {
         continue
       }
       guard let section = Section(document, field.value, path: path) else { continue }
-      for field in section.fields where !executed.contains(field.name) {
-        report(field, "`\(section.path(field.name))`", path: section.path(field.name))
+      for policy in section.fields {
+        if !executed.contains(policy.name) {
+          report(policy, "`\(section.path(policy.name))`", path: section.path(policy.name))
+        } else if field.name == "connect" {
+          checkText(policy, "the mode of CONNECT", of: section, but: ["tunnel"])
+        }
       }
     }
   }

@@ -11,9 +11,9 @@ import YAML
 /// effect would be worse. Executed today: `llm` with `port`, `tls`, `providers` and `models` whose provider is `openAI`,
 /// `ollama` or `custom` with the format `completions`; `gateways` and `binds` that speak HTTP or HTTPS with `routes`,
 /// of which everything that selects requests is executed, to backends given by `host`, with their policies
-/// `backendTLS`, `http` and `tcp`; of `frontendPolicies` the limits of connections, HTTP/2, header case and the PROXY
-/// protocol; and of `config` the fields `backend`, `readinessAddr`, `statsAddr`, `connectionTerminationDeadline` and
-/// `connectionMinTerminationDeadline`.
+/// `backendTLS`, `http` and `tcp`; of `frontendPolicies` the limits of connections, HTTP/2, header case, the PROXY
+/// protocol and `connect` but for the mode `tunnel`; and of `config` the fields `backend`, `readinessAddr`, `statsAddr`,
+/// `connectionTerminationDeadline` and `connectionMinTerminationDeadline`.
 ///
 ///     llm:
 ///       models:

@@ -29,6 +29,7 @@ extension DownstreamConnection {
   }
 
   private func use(_ connection: UpstreamConnection) {
+    if exchange.method == .connect { return answerConnect(over: connection) }
     upstream = connection
     connection.send(request, method: exchange.method, for: self)
     guard phase == .forwarding, upstream === connection, !exchange.requestIsWhole else { return }
@@ -41,12 +42,15 @@ extension DownstreamConnection {
 
   /// Whether the request goes over HTTP/2 if the upstream speaks it, which a change of protocol cannot.
   private func sharesConnections(_ pool: UpstreamPool) -> Bool {
+    if exchange.method == .connect { return false }
     if pool.prefersHTTP2 { return exchange.upgrade.isEmpty }
     return exchange.needsHTTP2 && pool.endpoint.tls == nil && pool.endpoint.settings.version != .http1
   }
 
-  private func connect(_ pool: UpstreamPool, isRetry: Bool = false) {
+  /// Opens a connection for the request, and goes on with it then.
+  func connect(_ pool: UpstreamPool, isRetry: Bool = false) {
     let number = requestCount
+    let mayBeKept = exchange.method != .connect
     let backend = exchange.endpoint.map { binding.snapshot.metrics.endpoints[$0] } ?? -1
     let connected: HTTP2UpstreamPool.Completion = { [self] result in
       switch result {
@@ -56,7 +60,9 @@ extension DownstreamConnection {
       }
       // The client may have gone, and even another request may have begun, while the connection was made.
       guard phase == .forwarding, requestCount == number else {
-        if case .success((let connection, _)) = result { connection.park() }
+        if case .success((let connection, _)) = result {
+          if mayBeKept { connection.park() } else { connection.close() }
+        }
         return
       }
       switch result {

@@ -16,7 +16,8 @@ extension DownstreamConnection {
     case .complete:
       resetExchange()
       inbound.withUnsafeReadableBytes { exchange.begin(head, $0, carrier) }
-      if worker.isDraining || isLeaving { exchange.keepAlive = false }
+      // What follows a CONNECT may not be HTTP, even where it is refused.
+      if worker.isDraining || isLeaving || exchange.method == .connect { exchange.keepAlive = false }
       beginRequest()
       return true
     }
@@ -29,14 +30,18 @@ extension DownstreamConnection {
     }
     if let unserved {
       reject(unserved)
-    } else if parser.head.methodKind == .connect {
-      refuse(.methodNotAllowed)  // what follows would not be HTTP
+    } else if parser.head.methodKind == .connect, !allowsConnect {
+      refuse(.methodNotAllowed)
     } else if binding.isLLM {
       inbound.withUnsafeReadableBytes { exchange.classify(parser.head.path.bytes(in: $0)) }
       beginGathering()
     } else {
       beginRoute()
     }
+  }
+
+  private var allowsConnect: Bool {
+    !binding.isLLM && carrier == .http1 && binding.snapshot.table.frontend.connect == .route
   }
 
   /// Answers a request of which nothing but the head has been looked at. The connection goes on where the end of the

@@ -10,7 +10,7 @@ extension DownstreamConnection {
       let view = RequestView(connection: self, bytes: bytes)
       return binding.routes.route(host: HostPattern.host(ofAuthority: view.authority), for: view)?.route
     }
-    noteGRPC()
+    if exchange.method != .connect { noteGRPC() }
     guard let found else { return reject(.routeNotFound) }
     exchange.route = found
     let endpoint: Int
@@ -20,6 +20,7 @@ extension DownstreamConnection {
     case .endpoint(let chosen): endpoint = chosen
     }
     exchange.endpoint = endpoint
+    if exchange.method == .connect { return beginConnect() }
     inbound.withUnsafeReadableBytes { writeHead($0, for: endpoint) }
     beginUpload()
   }
@@ -74,8 +75,17 @@ private struct RequestView: RouteRequest {
   var method: UnsafeRawBufferPointer { connection.parser.head.method.bytes(in: bytes) }
 
   var path: UnsafeRawBufferPointer {
-    connection.parser.head.targetForm == .asterisk
-      ? connection.parser.head.target.bytes(in: bytes) : connection.parser.head.path.bytes(in: bytes)
+    switch connection.parser.head.targetForm {
+    case .asterisk: connection.parser.head.target.bytes(in: bytes)
+    case .authority: RequestView.root
+    case .origin, .absolute: connection.parser.head.path.bytes(in: bytes)
+    }
+  }
+
+  /// The path of a CONNECT request, which has none.
+  private static var root: UnsafeRawBufferPointer {
+    let text: StaticString = "/"
+    return UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
   }
 
   var query: UnsafeRawBufferPointer? { connection.parser.head.query.map { $0.bytes(in: bytes) } }

@@ -11,7 +11,7 @@ import Transport
 /// The steps of a request are in extensions, one file each: the table it is served with (`+Serving`), the head
 /// (`+Reading`), the choice of a route (`+Routes`) or of a model (`+Models`, which needs the whole body: `+Gathering`),
 /// a body that is passed on as it comes (`+Uploading`), the way to the upstream and back (`+Forwarding`), a change of
-/// protocol (`+Tunnel`), and answers of the gateway itself (`+Answering`). Limits of time are in `+Limits`.
+/// protocol and CONNECT (`+Tunnel`), and answers of the gateway itself (`+Answering`). Limits of time are in `+Limits`.
 final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler, SocketHandler, StreamReceiver {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
@@ -23,7 +23,7 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
     case body
     /// Sent upstream, or about to be; the body may still be arriving.
     case forwarding
-    /// Bytes are passed on both ways without a look at them, after a change of protocol.
+    /// Bytes are passed on both ways without a look at them, after a change of protocol or CONNECT.
     case tunnel
     /// The answer is complete and about to leave.
     case answered
@@ -191,7 +191,13 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
     giveMemoryBack()
   }
 
-  func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    // A farewell that TLS misses is nothing unusual for clients.
+    if phase == .tunnel, error is IOError, exchange.error == nil {
+      exchange.error = "client: \(ConnectionErrorText.text(error))"
+    }
+    context.close(promise: nil)
+  }
 
   /// Does all that the received bytes allow.
   func process() {
@@ -243,13 +249,14 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
     // are written: neither must be taken for a part of this request.
     upstream = nil
     endResponseLimit()
+    let wasTunnel = phase == .tunnel
     phase = .answered
     writeLogLine()
     flushIfNeeded()
     // What is left of a body that nobody wants cannot be told from the next request.
     guard exchange.keepAlive, exchange.requestIsWhole, !inputIsClosed || inbound.readableBytes > 0, context != nil
     else {
-      close(lingering: !inputIsClosed && (inbound.readableBytes > 0 || !exchange.requestIsWhole))
+      close(lingering: !inputIsClosed && (wasTunnel || inbound.readableBytes > 0 || !exchange.requestIsWhole))
       return
     }
     phase = .head

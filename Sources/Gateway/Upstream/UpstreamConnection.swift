@@ -63,6 +63,14 @@ final class UpstreamConnection: ChannelInboundHandler, SocketHandler, StreamRece
     }
   }
 
+  /// Passes bytes between an exchange and a connection on which nothing has been sent; false where that is closed.
+  func tunnel(for exchange: DownstreamConnection) -> Bool {
+    guard isUsable else { return false }
+    self.exchange = exchange
+    phase = .tunnel
+    return true
+  }
+
   /// Whether more of a request's body finds room.
   var isWritable: Bool { socket?.hasRoom ?? (context?.channel.isWritable == true) }
 
@@ -161,7 +169,12 @@ final class UpstreamConnection: ChannelInboundHandler, SocketHandler, StreamRece
     guard let exchange else { return }
     self.exchange = nil
     switch wasReading {
-    case .tunnel: exchange.upstreamEnded()
+    case .tunnel:
+      if let error = lastError {
+        exchange.upstreamBroke(ConnectionErrorText.text(error))
+      } else {
+        exchange.upstreamEnded()
+      }
     case .body:
       // A body that ends with the connection is complete only where that ended in order.
       if let cause = lastError.map(ConnectionErrorText.text) ?? body.finish()?.message {

@@ -36,12 +36,13 @@ final class UpstreamConnector {
     resolver = NameResolver(loop: loop)
   }
 
-  /// Opens a connection that speaks HTTP/1.1 and belongs to `pool`; calls back on the event loop.
+  /// Opens a connection that belongs to `pool` and speaks HTTP/1.1, unless its endpoint offers HTTP/2 alone; calls back
+  /// on the event loop.
   func connect(for pool: UpstreamPool, tls: TLSContexts, _ done: @escaping Completion) {
     let isSecure = pool.endpoint.tls != nil
     begin(
       ConnectAttempt(loop, pool.endpoint, deadline(for: pool.endpoint)) {
-        try tls.handler(for: pool.endpoint, http1Only: true)
+        try tls.handler(for: pool.endpoint, http1Only: pool.endpoint.offersHTTP1)
       } install: { channel, _ in
         let connection = UpstreamConnection(pool: pool)
         try channel.pipeline.syncOperations.addHandler(connection)

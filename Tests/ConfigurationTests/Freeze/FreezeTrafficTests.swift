@@ -209,6 +209,7 @@ import Testing
           http2KeepaliveInterval: 4s
           http2KeepaliveTimeout: 5s
         proxyProtocol: {version: all, mode: optional}
+        connect: {mode: route}
       """
     #expect(
       try #require(frozen(protocols).table).frontend
@@ -216,7 +217,8 @@ import Testing
           http2: .init(
             streamWindowBytes: 1, connectionWindowBytes: 2, frameBytes: 16_384, headerListBytes: 3,
             keepaliveMilliseconds: 4000, keepaliveTimeoutMilliseconds: 5000),
-          lowersHeaderNames: true, proxyProtocol: .init(versions: .all, isOptional: true)))
+          lowersHeaderNames: true, proxyProtocol: .init(versions: .all, isOptional: true),
+          connect: .route))
     let standard = "frontendPolicies: {http: {http1HeaderCase: preserve, http2WindowSize: null}, proxy: {}}"
     #expect(
       try #require(frozen(standard).table).frontend
@@ -234,6 +236,7 @@ import Testing
     "{gateways: {default: {port: 1}}, routes: [{backends: [{host: \"a:1\", weight: $W}]}]}",
     "binds: [{port: 1, listeners: [{protocol: HTTPS, tls: {cert: $C, key: k}, routes: []}]}]",
     "frontendPolicies: {http: {http1IdleTimeout: $T}}", "frontendPolicies: {proxyProtocol: {version: $V}}",
+    "frontendPolicies: {connect: {mode: $M}}",
   ])
   func `a value that is not known gives no table`(text: String) {
     #expect(frozen(text, CompileOptions()).table == nil)

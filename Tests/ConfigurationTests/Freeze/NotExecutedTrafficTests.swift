@@ -123,10 +123,12 @@ import Testing
         tls: {handshakeTimeout: 1s, alpn: []}
         proxyProtocol: {version: v1, mode: strict}
         accessLog: {}
-        connect: {mode: deny}
+        connect: {mode: tunnel}
       """
-    #expect(features(text) == ["alpn", "accessLog", "connect"])
+    #expect(features(text) == ["alpn", "accessLog", "tunnel"])
     #expect(paths(text).first == "frontendPolicies.tls.alpn")
+    #expect(paths(text).last == "frontendPolicies.connect.mode")
+    for mode in ["deny", "route"] { #expect(features("frontendPolicies: {connect: {mode: \(mode)}}").isEmpty) }
   }
 
   @Test func `llm on a gateway`() {

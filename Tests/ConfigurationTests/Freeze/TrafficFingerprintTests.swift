@@ -41,7 +41,7 @@ import Testing
       - {host: "nothing:1", weight: 0}
     gateways:
       default: {listeners: [], port: 8080}
-    frontendPolicies: {http: {http1IdleTimeout: 600s}}
+    frontendPolicies: {http: {http1IdleTimeout: 600s}, connect: {mode: deny}}
     config:
       backend:
         connectTimeout: 10s
@@ -61,6 +61,7 @@ import Testing
     ("2+", "2*"), ("GET", "PUT"), ("name: q", "name: r"), ("\"3\"", "\"4\""), ("weight: 2", "weight: 3"),
     ("one:1", "one:2"), ("host: three:3", "invalid: null"), ("name: b", "name: c"),
     ("port: 8080", "port: 8080\nfrontendPolicies: {http: {maxBufferSize: 1}}"),
+    ("port: 8080", "port: 8080\nfrontendPolicies: {connect: {mode: route}}"),
     ("port: 8080", "port: 8080\nconfig: {backend: {connectTimeout: 1s}}"),
     ("port: 8080", "port: 8080\nconfig: {backend: {keepalives: {enabled: false}}}"),
     ("port: 8080", "port: 8080\nconfig: {backend: {poolIdleTimeout: 1s}}"),

@@ -46,6 +46,12 @@ final class TLSRelay {
     try take()
   }
 
+  /// Sends the first bytes of the library behind others, in one write.
+  func begin(behind text: String) throws {
+    try peer.write(Array(text.utf8) + outgoing)
+    outgoing = []
+  }
+
   /// Goes on until the library has sent the last bytes of the handshake of TLS 1.3.
   func handshake() throws {
     try flush()
