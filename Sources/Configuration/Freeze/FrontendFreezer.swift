@@ -67,9 +67,11 @@ enum FrontendFreezer {
       retries: try count(document, section, "retries") ?? standard.retries)
   }
 
+  /// A number that is too large for a counter is as good as the largest one.
   static func count(
     _ document: Document, _ section: Section?, _ name: String
   ) throws(UnknownValue) -> Int? {
+    if let field = section?.field(name), case .unsigned = document.value(field.value) { return .max }
     guard let number = try document.integer(section, name)?.known() else { return nil }
     guard let count = Int(exactly: number) else { throw UnknownValue() }
     return count

@@ -118,6 +118,7 @@ import YAML
       try settings("{poolIdleTimeout: 0s, poolMaxSize: 0}")
         == UpstreamSettings(poolIdleMilliseconds: 0, poolMaximumIdle: 0))
     #expect(try settings("{connectTimeout: 0s}")?.connectMilliseconds == 1)
+    #expect(try settings("{poolMaxSize: 18446744073709551615}")?.poolMaximumIdle == .max)
     for usual in ["{}", "null", "{poolMaxSize: null}", "{poolIdleTimeout: 1m30s, connectTimeout: 10s, keepalives: {}}"]
     {
       #expect(try settings(usual) == UpstreamSettings(), "\(usual)")

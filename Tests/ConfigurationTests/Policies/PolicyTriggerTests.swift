@@ -139,6 +139,7 @@ import Testing
     ("networkAuthorization: {rules: []}", "authz-no-rules"), ("http: {http2FrameSize: 16383}", "http2-setting"),
     ("http: {http2FrameSize: 16777216}", "http2-setting"), ("http: {http2WindowSize: 0}", "http2-setting"),
     ("http: {http2ConnectionWindowSize: 2147483648}", "http2-setting"),
+    ("http: {http2ConnectionWindowSize: 18446744073709551615}", "http2-setting"),
     ("http: {http2KeepaliveInterval: 0s}", "http2-setting"), ("http: {http2KeepaliveTimeout: 0s}", "http2-setting"),
   ])
   func ofTheFrontend(fields: String, rule: String) {

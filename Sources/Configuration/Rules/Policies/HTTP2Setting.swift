@@ -1,4 +1,5 @@
 import Diagnostics
+import YAML
 
 /// # http2-setting
 ///
@@ -22,8 +23,10 @@ enum HTTP2Setting {
 
   static func check(_ site: Site, _ section: Section, _ context: inout RuleContext) {
     for (name, range) in ranges {
-      guard let number = context.document.integer(section, name), let value = number.value, !range.contains(value)
-      else { continue }
+      guard let number = context.document.integer(section, name) else { continue }
+      var value = number.value
+      if case .unsigned(_) = context.document.value(number.node) { value = .max }
+      guard let value, !range.contains(value) else { continue }
       context.report(
         info, "`\(name)` must be from \(range.lowerBound) to \(range.upperBound)", at: .value(number.node),
         label: value < range.lowerBound ? "too small" : "too large")
