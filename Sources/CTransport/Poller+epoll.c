@@ -38,6 +38,11 @@ int agentgateway_pause_listener(int poller, int descriptor, const void *source, 
   return change(poller, EPOLL_CTL_MOD, descriptor, is_paused ? 0 : EPOLLIN, source);
 }
 
+void agentgateway_unwatch(int poller, int descriptor) {
+  // Closing does it too, but not while a process that is being started holds a copy of the descriptor.
+  change(poller, EPOLL_CTL_DEL, descriptor, 0, NULL);
+}
+
 int agentgateway_wait(int poller, agentgateway_event *events, int capacity, int milliseconds) {
   return (int)agentgateway_result(epoll_wait(poller, events, capacity, milliseconds));
 }

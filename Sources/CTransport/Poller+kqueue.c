@@ -36,6 +36,12 @@ int agentgateway_pause_listener(int poller, int descriptor, const void *source, 
   return change(poller, (uintptr_t)descriptor, EVFILT_READ, is_paused ? EV_DISABLE : EV_ENABLE, 0, source);
 }
 
+void agentgateway_unwatch(int poller, int descriptor) {
+  // Closing does it.
+  (void)poller;
+  (void)descriptor;
+}
+
 int agentgateway_wait(int poller, agentgateway_event *events, int capacity, int milliseconds) {
   const struct timespec limit = {.tv_sec = milliseconds / 1000, .tv_nsec = (long)(milliseconds % 1000) * 1000000};
   return (int)agentgateway_result(kevent(poller, NULL, 0, events, capacity, milliseconds < 0 ? NULL : &limit));

@@ -195,6 +195,7 @@ extension SocketLoop {
   func forget(_ source: EventSource) {
     let descriptor = Int(source.descriptor)
     guard descriptor < sources.count, sources[descriptor] === source else { return }
+    agentgateway_unwatch(poller, source.descriptor)
     sources[descriptor] = nil
     forgotten.append(source)
   }

@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Glibc
 import NIOCore
 import Testing
@@ -25,6 +26,32 @@ import Testing
     #expect(rig.log.events == [.registered, .active] + Self.end)
     #expect(!channel.isActive && !channel.isWritable && !descriptor.isOpen && channel.localAddress == nil)
     #expect(try rig.other.readToEnd() == [])
+  }
+
+  /// As a process that is being started holds copies of all descriptors for a moment: without a word of ours the system
+  /// would go on telling of a socket that is open somewhere, and name a channel that is no more.
+  @Test func `a copy of the descriptor elsewhere does not keep a closed channel watched`() throws {
+    defer { loop.stop() }
+    let rig = try Rig(loop, .unix)
+    let copy = try rig.perform { dup($0.descriptor) }
+    defer { Glibc.close(copy) }
+    var status = stat()
+    try #require(fstat(copy, &status) == 0)
+    let mark = " ino:" + String(status.st_ino, radix: 16) + " "
+    #expect(try watched().contains(mark), "the system does not tell what is watched")
+    try rig.channel.close().value()
+    try rig.channel.closeFuture.value()
+    #expect(try !watched().contains(mark))
+  }
+
+  /// What the event loops of the process watch, as the system tells it.
+  private func watched() throws -> String {
+    let folder = "/proc/self/fdinfo/"
+    return try FileManager.default.contentsOfDirectory(atPath: folder).map { name in
+      // Other tests close theirs meanwhile.
+      (try? String(contentsOfFile: folder + name, encoding: .utf8)) ?? ""
+    }
+    .filter { $0.contains("tfd:") }.joined()
   }
 
   @Test(arguments: [Rig.Kind.unix, .tcp])

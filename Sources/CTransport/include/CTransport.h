@@ -72,6 +72,9 @@ int agentgateway_watch_listener(int poller, int descriptor, const void *source);
 /// Stops telling that, or goes on.
 int agentgateway_pause_listener(int poller, int descriptor, const void *source, int is_paused);
 
+/// Tells of a descriptor no longer; to be called before it is closed.
+void agentgateway_unwatch(int poller, int descriptor);
+
 /// Waits for events; -1 for as long as it takes.
 int agentgateway_wait(int poller, agentgateway_event *events, int capacity, int milliseconds);
 

@@ -70,6 +70,7 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
   private var sourceField: [UInt8] = []
   /// The client's address, where it is not that of the channel.
   private let source: SocketAddress?
+  private let client: LoggedClient
 
   /// The most bytes of input that wait.
   static let waitingLimit = 64 << 10
@@ -78,11 +79,13 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
   ///   - listener: the row of the listener that TLS has chosen; nil where the host of each request does.
   ///   - isSecure: whether the client uses TLS.
   ///   - source: the client's address, where it is not that of the channel.
+  ///   - client: what the streams of one connection share.
   init(
     worker: Worker, port: UInt16, listener: Int? = nil, isSecure: Bool = false,
-    carrier: ServedConnection.Carrier = .http1, source: SocketAddress? = nil
+    carrier: ServedConnection.Carrier = .http1, source: SocketAddress? = nil, client: LoggedClient? = nil
   ) {
     self.source = source
+    self.client = client ?? LoggedClient()
     self.worker = worker
     self.port = port
     self.carrier = carrier
@@ -101,7 +104,7 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
     guard !hasBegun else { return }
     hasBegun = true
     // The channel of a stream knows the address, its context does not.
-    sourceField = DownstreamConnection.sourceField(source ?? context.channel.remoteAddress)
+    sourceField = client.field(source ?? context.channel.remoteAddress)
     openedAt = worker.tick
     lastProgress = worker.tick
     worker.add(self)
@@ -313,11 +316,5 @@ final class DownstreamConnection: ChannelInboundHandler, RemovableChannelHandler
       binding.appendRowFields(of: &exchange, to: line)
       binding.appendLogFields(of: &exchange, to: line)
     }
-  }
-
-  private static func sourceField(_ address: SocketAddress?) -> [UInt8] {
-    guard let address, let ip = address.ipAddress, let port = address.port else { return [] }
-    let mapped = ip.hasPrefix("::ffff:") && ip.contains(".") ? String(ip.dropFirst(7)) : ip
-    return Array((mapped.contains(":") ? " src.addr=[\(mapped)]:\(port)" : " src.addr=\(mapped):\(port)").utf8)
   }
 }

@@ -24,6 +24,8 @@ struct ServedConnection {
   let isSecure: Bool
   /// The server name that the client asked for by TLS, where it was looked at.
   let serverName: String?
+  /// Where the streams of one connection find what the log says of their client.
+  var client: LoggedClient?
 }
 
 /// A handler that can do without a pipeline.
@@ -71,11 +73,13 @@ struct ConnectionService {
     let bound = NIOLoopBound((self, session), eventLoop: channel.eventLoop)
     let (listener, isSecure, serverName) = (connection.listener, connection.isSecure, connection.serverName)
     let delegate = session.delegate(channel.eventLoop)
+    let client = NIOLoopBound(LoggedClient(), eventLoop: channel.eventLoop)
     let framing = http2.makeHandler(eventLoop: channel.eventLoop, delegate: delegate) { stream in
       stream.eventLoop.makeCompletedFuture {
         let (service, session) = bound.value
         let served = ServedConnection(
-          channel: stream, listener: listener, carrier: .http2Stream, isSecure: isSecure, serverName: serverName)
+          channel: stream, listener: listener, carrier: .http2Stream, isSecure: isSecure, serverName: serverName,
+          client: client.value)
         try stream.pipeline.syncOperations.addHandlers(
           HTTP2StreamAdapter(connection: session), service.makeHandler(served))
       }

@@ -46,7 +46,7 @@ struct ConnectionStart {
         pending?.finish()
         return DownstreamConnection(
           worker: worker, port: port, listener: served.isSecure ? served.listener : nil, isSecure: served.isSecure,
-          carrier: served.carrier, source: source)
+          carrier: served.carrier, source: source, client: served.client)
       },
       http2: snapshot.http2,
       opened: { [worker, port] session in
