@@ -9,7 +9,8 @@ import Synchronization
   import Darwin
 #endif
 
-/// An event loop on a thread of its own: waits for its sockets, told of changes only, and runs tasks and timers. Serves NIO's channel handlers and futures as NIO's own loops do.
+/// An event loop on a thread of its own: waits for its sockets, told of changes only, and runs tasks and timers. Serves
+/// NIO's channel handlers and futures as NIO's own loops do.
 ///
 /// Everything of a loop is used on its thread, but for ``execute(_:)`` and what is built on it.
 public final class SocketLoop: EventLoop, @unchecked Sendable {

@@ -44,7 +44,7 @@ extension StreamChannel {
     mayRead = false
     closeDescriptor()
     receiver = nil
-    setRoom(false)
+    setWritable(false)
     let unsent = queue.removeAll()
     let (connecting, output) = (connectPromise, outputPromise)
     connectPromise = nil

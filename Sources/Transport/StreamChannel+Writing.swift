@@ -10,15 +10,13 @@ public import NIOCore
 extension StreamChannel {
   /// Takes bytes to send with the next flush; on a channel that is closed they are dropped.
   public func send(_ bytes: ByteBuffer) {
-    guard phase != .closed, ends.isDisjoint(with: [.output, .outputSoon]) else { return }
-    queue.append(bytes, nil)
-    if hasRoom, queue.byteCount > waterMark.high { roomEnds() }
+    write(bytes, nil)
   }
 
   /// Sends what has been written, as far as the system has room, and the rest as soon as it has.
   public func flushAll() {
     queue.flush()
-    guard phase == .active, !isBlocked, !isSending, sendError == nil else { return }
+    guard phase == .active, !isBlocked, sendError == nil else { return }
     sendAll()
   }
 
@@ -32,26 +30,23 @@ extension StreamChannel {
       return
     }
     queue.append(bytes, promise)
-    if hasRoom, queue.byteCount > waterMark.high { roomEnds() }
+    if isWritable, queue.byteCount > waterMark.high { roomEnds() }
   }
 
   private func roomEnds() {
-    setRoom(false)
+    setWritable(false)
     if phase == .active { pipeline.fireChannelWritabilityChanged() }
   }
 
   func sendAll() {
-    guard !isSending else { return }
-    isSending = true
     var kept: [EventLoopPromise<Void>] = []
     let progress = queue.send(to: descriptor, kept: &kept)
-    isSending = false
     if case .blocked = progress { isBlocked = true }
     for promise in kept { promise.succeed(()) }
     if case .failed(let code) = progress { return sendingFailed(code) }
     guard phase == .active else { return }
-    if !hasRoom, queue.byteCount < waterMark.low {
-      setRoom(true)
+    if !isWritable, queue.byteCount < waterMark.low {
+      setWritable(true)
       pipeline.fireChannelWritabilityChanged()
     }
     if ends.contains(.outputSoon), queue.isEmpty { outputEnds() }

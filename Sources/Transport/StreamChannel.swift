@@ -53,11 +53,8 @@ public final class StreamChannel: EventSource, Channel, @unchecked Sendable {
   var sizing = ReadSizing()
   /// Whether the system had no room for what was sent last.
   var isBlocked = false
-  var isSending = false
   /// Why sending failed, while what came before that is read.
   var sendError: IOError?
-  /// The same as the atomic value, for the event loop.
-  public internal(set) var hasRoom = true
   var waterMark = StreamChannel.usualWaterMark
   var queue = WriteQueue()
   /// What is completed once our sending has ended.
@@ -108,10 +105,7 @@ public final class StreamChannel: EventSource, Channel, @unchecked Sendable {
 
   func setActive(_ isActive: Bool) { active.store(isActive, ordering: .relaxed) }
 
-  func setRoom(_ hasRoom: Bool) {
-    self.hasRoom = hasRoom
-    writable.store(hasRoom, ordering: .relaxed)
-  }
+  func setWritable(_ isWritable: Bool) { writable.store(isWritable, ordering: .relaxed) }
 
   func completeClosing() {
     removeHandlers(pipeline: pipeline)

@@ -9,16 +9,6 @@ import Transport
 
 /// The end of a gateway.
 @Suite struct DrainTests {
-  /// Calls `stop()` on a thread of its own; the gate opens when it has returned.
-  private func stop(_ server: GatewayServer) -> Gate {
-    let stopped = Gate()
-    Thread.detachNewThread {
-      server.stop()
-      stopped.open()
-    }
-    return stopped
-  }
-
   @Test func nothingUnderway() throws {
     let gateway = try RunningGateway(upstream: 9, workers: 2)
     gateway.server.stop()
@@ -57,7 +47,7 @@ import Transport
       _ = try stream.readHead()
       #expect(try stream.readChunk().text == "one")
       let began = DispatchTime.now()
-      let stopped = stop(server.server)
+      let stopped = server.server.stopAside()
       #expect(try used.readToEnd().isEmpty)
       #expect(try unused.readToEnd().isEmpty)
       #expect(throws: PeerError.self) { _ = try server.ask(Sample.post()) }
@@ -86,7 +76,7 @@ import Transport
       try client.write(Sample.post())
       try asked.pass()
       let idle = try gateway.connect()
-      let stopped = stop(gateway.server)
+      let stopped = gateway.server.stopAside()
       // Once the idle connection has gone the drain is under way.
       try idle.waitForEnd()
       finish.open()
@@ -107,7 +97,7 @@ import Transport
       try client.write(Sample.post())
       _ = try client.readHead()
       _ = try client.readChunk()
-      let stopped = stop(gateway.server)
+      let stopped = gateway.server.stopAside()
       #expect(try client.readToEnd().isEmpty)
       try stopped.pass()
       let line = try gateway.log.line(containing: "drain duration expired")
@@ -124,7 +114,7 @@ import Transport
     let gateway = try RunningGateway(upstream: port, drainSeconds: 0)
     let client = try gateway.connect()
     try client.write(Sample.post())
-    let stopped = stop(gateway.server)
+    let stopped = gateway.server.stopAside()
     try client.waitForEnd()
     try stopped.pass()
   }

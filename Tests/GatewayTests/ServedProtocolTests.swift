@@ -51,11 +51,7 @@ import Testing
     let client = try HTTP2Client(try gateway.connect())
     try client.headers(1, HTTP2Client.get, ends: true)
     try arrived.pass()
-    let stopped = Gate()
-    Thread.detachNewThread {
-      gateway.server.stop()
-      stopped.open()
-    }
+    let stopped = gateway.server.stopAside()
     _ = try client.next(.goAway)
     mayAnswer.open()
     #expect(try client.answer(1).value(":status") == "200")

@@ -142,16 +142,21 @@ import Testing
     #expect(line.kept == [0, 1])
   }
 
-  @Test(arguments: [[40_000], [10_000, 10_000, 20_000], [1, 39_999], [39_999, 1], [100, 0, 39_900]])
-  func `what was sent in part goes on where it stopped`(_ sizes: [Int]) throws {
-    var line = try Line(sendBuffer: 1)
-    defer { line.end() }
+  /// Writes buffers of these sizes that hold one pattern together, and lets them be sent.
+  private func lay(_ sizes: [Int], in line: inout Line) {
     var start = 0
     for size in sizes {
       line.append(pattern(size, from: start))
       start += size
     }
     line.queue.flush()
+  }
+
+  @Test(arguments: [[40_000], [10_000, 10_000, 20_000], [1, 39_999], [39_999, 1], [100, 0, 39_900]])
+  func `what was sent in part goes on where it stopped`(_ sizes: [Int]) throws {
+    var line = try Line(sendBuffer: 1)
+    defer { line.end() }
+    lay(sizes, in: &line)
     var bytes: [UInt8] = []
     var progress = line.send()
     #expect(isBlocked(progress), "the socket has less room than this")
@@ -180,12 +185,7 @@ import Testing
       defer { line.end() }
       let sizes = [room + offset, 3, 0, 3, 3, 0, 0, 5000, 1]
       let total = sizes.reduce(0, +)
-      var start = 0
-      for size in sizes {
-        line.append(pattern(size, from: start))
-        start += size
-      }
-      line.queue.flush()
+      lay(sizes, in: &line)
       var bytes: [UInt8] = []
       while !line.queue.isEmpty {
         let before = line.queue.byteCount

@@ -35,16 +35,13 @@ struct WorkerHandle: Sendable {
   ///
   /// - Returns: complete once no request can begin on the old table any more; never fails.
   func serve(_ snapshot: TableSnapshot, added sockets: [UInt16: ListeningSocket]) -> EventLoopFuture<Void> {
-    let promise = loop.makePromise(of: Void.self)
-    loop.execute {
+    loop.submit {
       let removed = state.value.listeners.keys.filter { snapshot.bind(port: $0) == nil }
       stopAccepting(on: removed)
       state.value.worker.serve(snapshot)
       for listener in state.value.listeners.values { listener.setKeepalive() }
       accept(on: sockets)
-      promise.succeed(())
     }
-    return promise.futureResult
   }
 
   private func accept(on sockets: [UInt16: ListeningSocket]) {

@@ -72,7 +72,7 @@ final class UpstreamConnection: ChannelInboundHandler, SocketHandler, StreamRece
   }
 
   /// Whether more of a request's body finds room.
-  var isWritable: Bool { socket?.hasRoom ?? (context?.channel.isWritable == true) }
+  var isWritable: Bool { socket?.isWritable ?? (context?.channel.isWritable == true) }
 
   /// Sends more of a request, or of what follows a change of protocol, with the next ``flush()``.
   func sendBody(_ part: ByteBuffer) {

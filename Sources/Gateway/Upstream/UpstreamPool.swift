@@ -16,7 +16,7 @@ final class UpstreamPool {
   let capacity: Int
   /// How long a connection may stay idle.
   private let idleLimit: TimeAmount
-  /// Whether a connection can be idle for too long long before somebody looks for such.
+  /// Whether a connection can be idle for too long well before somebody looks for such.
   let isShortLived: Bool
 
   /// The most idle connections kept where the table does not say it.

@@ -147,3 +147,15 @@ func withGateway(
   let failures = upstream.stop()
   guard failures.isEmpty else { throw PeerError.unexpected("upstream: \(failures); log: \(gateway.log.lines)") }
 }
+
+extension GatewayServer {
+  /// Calls `stop()` on a thread of its own; the gate opens when it has returned.
+  func stopAside() -> Gate {
+    let stopped = Gate()
+    Thread.detachNewThread {
+      self.stop()
+      stopped.open()
+    }
+    return stopped
+  }
+}

@@ -17,21 +17,12 @@ import Testing
     try body(try RunningGateway(options) { TLSTables.routes(port: $0, certificates) }, certificates)
   }
 
-  private func stop(_ server: GatewayServer) -> Gate {
-    let stopped = Gate()
-    Thread.detachNewThread {
-      server.stop()
-      stopped.open()
-    }
-    return stopped
-  }
-
   @Test func `a handshake that has begun may end, and its client is answered`() throws {
     try withGateway(drainSeconds: Peer.patience) { gateway, certificates in
       let silent = try gateway.connect()
       let client = try TLSRelay(port: gateway.port, ca: certificates.ca)
       try client.send(3)
-      let stopped = stop(gateway.server)
+      let stopped = gateway.server.stopAside()
       // A connection on which nothing has begun does not hold the gateway; when it is closed the drain is under way.
       try silent.waitForEnd()
       try client.handshake()
@@ -49,7 +40,7 @@ import Testing
       let client = try TLSRelay(port: gateway.port, ca: certificates.ca)
       try client.send(3)
       let silent = try gateway.connect()
-      let stopped = stop(gateway.server)
+      let stopped = gateway.server.stopAside()
       try silent.waitForEnd()
       try client.peer.waitForEnd()
       try stopped.pass()
